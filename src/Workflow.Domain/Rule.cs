@@ -18,7 +18,10 @@ public sealed record Ruling
 
     public static Ruling Allow() => new([]);
 
-    public static Ruling Refuse(params IReadOnlyList<Rule> against) => new(against);
+    public static Ruling Refuse(Rule rule) => new([rule]);
+
+    /// <summary>Allowed when no rule stands against it.</summary>
+    public static Ruling From(IReadOnlyList<Rule> against) => new(against);
 
     /// <summary>Does nothing when allowed.</summary>
     /// <exception cref="RuleBrokenException">When refused.</exception>

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Workflow.Domain.Deadlines;
+
+public enum RungKind
+{
+    /// <summary>The unit has not yet answered an assignment; the last day to do so has come.</summary>
+    AcceptanceDue,
+
+    /// <summary>The time to answer has passed; the coordinator and the chairman are told.</summary>
+    AcceptanceOverdue,
+
+    /// <summary>So many working days are left.</summary>
+    Ahead,
+
+    /// <summary>The deadline has passed; the number counts the reminders since.</summary>
+    Overdue,
+}
+
+/// <summary>
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE; the writing is part of the key
+/// under which a reminder is sent once.
+/// </summary>
+public readonly record struct Rung(RungKind Kind, int Number)
+{
+    public static Rung AcceptanceDue { get; } = new(RungKind.AcceptanceDue, 0);
+
+    public static Rung AcceptanceOverdue { get; } = new(RungKind.AcceptanceOverdue, 0);
+
+    public static Rung Ahead(int workingDays) => new(RungKind.Ahead, workingDays);
+
+    public static Rung Overdue(int time) => new(RungKind.Overdue, time);
+
+    /// <exception cref="FormatException">The text is no rung.</exception>
+    public static Rung Parse(string text) => text switch
+    {
+        "ACCEPT" => AcceptanceDue,
+        "ACCEPT-LATE" => AcceptanceOverdue,
+        _ when text.StartsWith("T-", StringComparison.Ordinal) => Ahead(int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture)),
+        _ when text.StartsWith("OVERDUE-", StringComparison.Ordinal) => Overdue(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
+        _ => throw new FormatException($"'{text}' is no rung of the ladder."),
+    };
+
+    /// <summary>Concerns the answer to the assignment, not the deadline of the work.</summary>
+    public bool ConcernsAcceptance => Kind is RungKind.AcceptanceDue or RungKind.AcceptanceOverdue;
+
+    public override string ToString() => Kind switch
+    {
+        RungKind.AcceptanceDue => "ACCEPT",
+        RungKind.AcceptanceOverdue => "ACCEPT-LATE",
+        RungKind.Ahead => string.Create(CultureInfo.InvariantCulture, $"T-{Number}"),
+        RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
+        _ => throw new InvalidOperationException($"Unknown kind of rung: {Kind}."),
+    };
+}

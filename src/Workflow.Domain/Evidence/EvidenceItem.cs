@@ -1,0 +1,32 @@
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Domain.Evidence;
+
+/// <summary>A file that shows the work was done (tài liệu kiểm chứng); known by its SHA-256, never changed once attached.</summary>
+public sealed class EvidenceItem
+{
+    public const int MaxSize = 20 * 1024 * 1024;
+
+    public required EvidenceId Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required RemediationTaskId TaskId { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string FileName { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>Lower-case hex of the content.</summary>
+    public required string Sha256 { get; init; }
+
+    public required PersonId AttachedBy { get; init; }
+
+    public required DateTimeOffset AttachedAt { get; init; }
+}

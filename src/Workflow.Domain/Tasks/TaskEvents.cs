@@ -1,0 +1,63 @@
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Plans;
+
+namespace Workflow.Domain.Tasks;
+
+/// <summary>Something that happened to a task.</summary>
+public abstract record TaskEvent(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A unit was made responsible, or made so again; the time to answer begins.</summary>
+public sealed record TaskAssigned(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, UnitId LeadUnitId, UnitId? FormerLeadUnitId, DueDate? Due, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The deadline or the coordinating units changed; the lead and the state did not.</summary>
+public sealed record TaskRearranged(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DueDate? FormerDue, DueDate? Due, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The head of the lead unit took the task on.</summary>
+public sealed record TaskAccepted(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The head of the lead unit sent the task back, perhaps naming a better unit or day.</summary>
+public sealed record TaskDeclined(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, UnitId? ProposedUnitId, DateOnly? ProposedDueOn, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+public sealed record TaskProgressReported(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, int? Percent, decimal? Numerator, decimal? Denominator, string? Note, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+public sealed record EvidenceAttached(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, EvidenceId EvidenceId, string Title, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The result was handed in; this is the moment that decides whether it was in time.</summary>
+public sealed record TaskSubmitted(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string? Note, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The coordinator confirmed the result; its points are secured.</summary>
+public sealed record TaskVerified(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string? Note, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The coordinator did not accept the result; it counts as not done.</summary>
+public sealed record TaskReturned(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+public sealed record TaskCancelled(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The deadline passed with the work not handed in.</summary>
+public sealed record TaskFellOverdue(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, null, At);
+
+/// <summary>The time to answer the assignment passed in silence.</summary>
+public sealed record AcceptanceFellOverdue(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, null, At);
+
+/// <summary>So many reminders after the deadline were in vain: the chairman is told, an explanation is asked for.</summary>
+public sealed record TaskEscalated(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, null, At);
