@@ -11,6 +11,9 @@ internal static partial class DocumentFinder
     public static IReadOnlyList<CitedDocument> Find(string text) =>
         [.. Citation().Matches(text).Select(match => new CitedDocument(match.Value.TrimEnd('.', '-'), match.Index, match.Length))];
 
+    /// <summary>The text without what it cites: a number and a day say nothing of the matter.</summary>
+    public static string Without(string text) => Citation().Replace(text, "");
+
     [GeneratedRegex(
         @"\b(?:(?:Nghị quyết|Nghị định|Quyết định|Công văn|Báo cáo|Kết luận|Kế hoạch|Thông báo|Chỉ thị|Thông tư|Tờ trình|Văn bản|Hướng dẫn|Biên bản)"
         + @"|KL|QĐ|NQ|CV|BC|KH|TB|CT)\s+(?:số\s*:?\s*)?\d{1,5}(?:/\d{4})?\s?[/-]\s?(?:[\p{Lu}\d][\p{L}\d]*)(?:[-/]\s?[\p{Lu}\d][\p{L}\d]*){0,4}"

@@ -24,6 +24,6 @@ internal static partial class ShareFinder
         return shares.Count >= FewestToShare ? shares : [];
     }
 
-    [GeneratedRegex(@"^\s*(?:và\s+)?(?<count>\d{1,6})\s+\p{L}[^;]*\b(?:của|thuộc|do|tại)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\d/.,])(?<count>\d{1,6})\s+\p{L}[^;\d]*\b(?:của|thuộc|do|tại)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Counted();
 }

@@ -2,7 +2,7 @@ namespace Workflow.Domain.Analyses;
 
 /// <summary>
 /// How alike two passages are by the terms they share, rare terms counting most. A term is two neighbouring syllables,
-/// which is what most Vietnamese words are.
+/// which is what most Vietnamese words are, or a concept that has many words.
 /// </summary>
 internal sealed class TermWeights
 {
@@ -21,7 +21,7 @@ internal sealed class TermWeights
     public static IReadOnlySet<string> Terms(string text)
     {
         var words = Words.Of(text);
-        var terms = new HashSet<string>(StringComparer.Ordinal);
+        var terms = Concepts.In(words).ToHashSet(StringComparer.Ordinal);
         for (var at = 1; at < words.Count; at++)
         {
             if (IsWord(words[at - 1]) && IsWord(words[at]))
