@@ -84,7 +84,7 @@ public static class PostgresCluster
 
     private static void Stop(string programs, string data, string home)
     {
-        using (var stopping = Process.Start(AsOwner(Path.Combine(programs, "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")))
+        using (var stopping = Process.Start(AsOwner(Path.Combine(programs, "pg_ctl"), "-D", data, "-m", "immediate", "-s", "-w", "stop")))
         {
             stopping?.WaitForExit(TimeSpan.FromSeconds(20));
         }
