@@ -72,11 +72,9 @@ create table analysis (
     file_name    text not null,
     sha256       text not null,
     state        text not null,
-    agency_name  text,
     base_year    integer not null,
-    -- The reading as it came from the text: totals, fields, directives, discrepancies, units. Deductions are rows of their own.
+    -- The reading as it came from the text: totals, fields, directives, discrepancies, units, the text itself; never changed.
     reading      jsonb not null,
-    source_text  text not null,
     uploaded_by  uuid not null references person,
     uploaded_at  timestamptz not null,
     confirmed_by uuid references person,
@@ -96,7 +94,7 @@ create table deduction (
     reason         text not null,
     units          text[] not null default '{}',
     -- As it was read, figures, dates, documents, shares and suggestions with it; never changed.
-    original       jsonb not null,
+    read           jsonb not null,
     corrected_by   uuid references person,
     corrected_at   timestamptz,
     unique (analysis_id, ordinal)
@@ -131,6 +129,7 @@ create table task (
     points           numeric(9,4) not null check (points >= 0),
     due_on           date,
     due_kind         text not null,
+    last_good_day    date,
     original_due_on  date,
     deadline_version integer not null,
     assigned_by      uuid references person,
@@ -143,6 +142,7 @@ create table task (
     last_reported_by uuid references person,
     submitted_by     uuid references person,
     submitted_at     timestamptz,
+    submitted_on     date,
     completed_at     timestamptz,
     state_reason     text,
     proposed_unit_id uuid references unit,
@@ -150,11 +150,12 @@ create table task (
     fell_overdue     boolean not null default false,
     unique (plan_id, number),
     check (state in ('Draft', 'Declined', 'Cancelled') or lead_unit_id is not null),
-    check ((numerator is null) = (denominator is null))
+    check ((numerator is null) = (denominator is null)),
+    check (last_good_day is not distinct from case when due_kind = 'Before' then due_on - 1 else due_on end)
 );
-create index task_by_due on task (plan_id, due_on);
-create index task_by_unit on task (plan_id, lead_unit_id, due_on);
-create index task_open_by_unit on task (lead_unit_id, due_on) where state not in ('Completed', 'Cancelled', 'Draft');
+create index task_by_due on task (plan_id, last_good_day);
+create index task_by_unit on task (plan_id, lead_unit_id, last_good_day);
+create index task_open_by_unit on task (lead_unit_id, last_good_day) where state not in ('Completed', 'Cancelled', 'Draft');
 
 create table task_deduction (
     task_id      uuid not null references task on delete cascade,

@@ -40,9 +40,19 @@ public sealed class RemediationTask : Aggregate
     /// <summary>Counts within the plan, from 1: the name people use on the telephone.</summary>
     public required int Number { get; init; }
 
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get;
+        init
+        {
+            field = value;
+            SearchText = Searchable.Fold(value);
+        }
+    }
 
-    public required TaskKind Kind { get; set; }
+    public string SearchText { get; private set; } = "";
+
+    public required TaskKind Kind { get; init; }
 
     public RemediationTaskState State { get; private set; } = RemediationTaskState.Draft;
 
@@ -58,6 +68,9 @@ public sealed class RemediationTask : Aggregate
     public DateOnly? DueOn { get; private set; }
 
     public DueKind DueKind { get; private set; }
+
+    /// <summary>The last day on which handing in is in time; follows from the deadline.</summary>
+    public DateOnly? LastGoodDay { get; private set; }
 
     public DateOnly? OriginalDueOn { get; private set; }
 
@@ -84,6 +97,9 @@ public sealed class RemediationTask : Aggregate
     public PersonId? SubmittedBy { get; private set; }
 
     public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>The day of handing in, in the agency's zone: what decides between in time and late.</summary>
+    public DateOnly? SubmittedOn { get; private set; }
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
@@ -163,7 +179,7 @@ public sealed class RemediationTask : Aggregate
         FellOverdue = false;
         if (State is RemediationTaskState.Declined or RemediationTaskState.Assigned || formerLead != LeadUnitId)
         {
-            BecomeAssigned(formerLead == LeadUnitId ? null : formerLead, actor, now);
+            BecomeAssigned(formerLead == LeadUnitId ? null : formerLead, withPlan: false, actor, now);
         }
         else
         {
@@ -175,7 +191,7 @@ public sealed class RemediationTask : Aggregate
     public void Publish(Actor actor, DateTimeOffset now)
     {
         ReadyToPublish().Enforce();
-        BecomeAssigned(formerLead: null, actor, now);
+        BecomeAssigned(formerLead: null, withPlan: true, actor, now);
     }
 
     public Ruling ReadyToPublish()
@@ -295,13 +311,14 @@ public sealed class RemediationTask : Aggregate
         return missing;
     }
 
-    public void Submit(string? note, Actor actor, DateTimeOffset now)
+    public void Submit(string? note, Actor actor, DateTimeOffset now, WorkCalendar calendar)
     {
         MayBeSubmittedBy(actor).Enforce();
         Ruling.From(MissingForSubmission()).Enforce();
         Enter(RemediationTaskState.Submitted);
         SubmittedBy = actor.PersonId;
         SubmittedAt = now;
+        SubmittedOn = calendar.DayOf(now);
         Raise(new TaskSubmitted(Id, PlanId, AgencyId, Trimmed(note), actor.PersonId, now));
     }
 
@@ -336,6 +353,7 @@ public sealed class RemediationTask : Aggregate
         Enter(RemediationTaskState.Returned, Said(reason, TaskRules.ReturningNeedsAReason));
         SubmittedBy = null;
         SubmittedAt = null;
+        SubmittedOn = null;
         Raise(new TaskReturned(Id, PlanId, AgencyId, StateReason!, actor.PersonId, now));
     }
 
@@ -442,6 +460,7 @@ public sealed class RemediationTask : Aggregate
         LeadUnitId = assignment.LeadUnitId;
         DueOn = assignment.Due?.On;
         DueKind = assignment.Due?.Kind ?? DueKind.OnOrBefore;
+        LastGoodDay = assignment.Due?.LastGoodDay;
 
         var wanted = assignment.CoordinatingUnitIds.Where(unit => unit != assignment.LeadUnitId).ToHashSet();
         coordinatingUnits.RemoveAll(unit => !wanted.Contains(unit.UnitId));
@@ -450,12 +469,12 @@ public sealed class RemediationTask : Aggregate
             .Select(unit => new CoordinatingUnit { UnitId = unit }));
     }
 
-    private void BecomeAssigned(UnitId? formerLead, Actor actor, DateTimeOffset now)
+    private void BecomeAssigned(UnitId? formerLead, bool withPlan, Actor actor, DateTimeOffset now)
     {
         Enter(RemediationTaskState.Assigned);
         AssignedBy = actor.PersonId;
         AssignedAt = now;
-        Raise(new TaskAssigned(Id, PlanId, AgencyId, LeadUnitId!.Value, formerLead, Due, actor.PersonId, now));
+        Raise(new TaskAssigned(Id, PlanId, AgencyId, LeadUnitId!.Value, formerLead, Due, withPlan, actor.PersonId, now));
     }
 
     private void Enter(RemediationTaskState state, string? reason = null)

@@ -9,8 +9,9 @@ namespace Workflow.Domain.Tasks;
 public abstract record TaskEvent(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>A unit was made responsible, or made so again; the time to answer begins.</summary>
+/// <param name="WithPlan">By the publication of the plan, which tells each unit of all its tasks at once.</param>
 public sealed record TaskAssigned(
-    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, UnitId LeadUnitId, UnitId? FormerLeadUnitId, DueDate? Due, PersonId? By, DateTimeOffset At)
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, UnitId LeadUnitId, UnitId? FormerLeadUnitId, DueDate? Due, bool WithPlan, PersonId? By, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, By, At);
 
 /// <summary>The deadline or the coordinating units changed; the lead and the state did not.</summary>

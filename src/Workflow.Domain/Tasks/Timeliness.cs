@@ -19,27 +19,29 @@ public static class Timelinesses
     /// Completion counts from the day the accepted result was handed in, not from its confirmation: a slow verifier
     /// makes no unit late.
     /// </summary>
+    /// <param name="lastGoodDay">Null where there is no deadline.</param>
+    /// <param name="submittedOn">The day the result was handed in, where it was and is not returned.</param>
     public static Timeliness Of(
-        RemediationTaskState state, DueDate? due, DateTimeOffset? submittedAt, DateTimeOffset now, WorkCalendar calendar, DeadlinePolicy policy)
+        RemediationTaskState state, DateOnly? lastGoodDay, DateOnly? submittedOn, DateOnly today, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        if (due is null)
+        var completed = state is RemediationTaskState.Completed;
+        if (lastGoodDay is not { } last)
         {
-            return state is RemediationTaskState.Completed ? Timeliness.CompletedOnTime : Timeliness.NoDeadline;
-        }
-
-        var lastGoodDay = due.Value.LastGoodDay;
-        if (state is RemediationTaskState.Completed)
-        {
-            return calendar.DayOf(submittedAt ?? now) <= lastGoodDay ? Timeliness.CompletedOnTime : Timeliness.CompletedLate;
+            return completed ? Timeliness.CompletedOnTime : Timeliness.NoDeadline;
         }
 
         // A result that waits for the verifier was handed in on its day: the clock of the unit stands still.
-        var today = calendar.DayOf(state is RemediationTaskState.Submitted ? submittedAt ?? now : now);
-        if (today > lastGoodDay)
+        var counted = submittedOn ?? today;
+        if (completed)
+        {
+            return counted <= last ? Timeliness.CompletedOnTime : Timeliness.CompletedLate;
+        }
+
+        if (counted > last)
         {
             return Timeliness.Overdue;
         }
 
-        return calendar.WorkingDaysBetween(today, lastGoodDay) <= policy.DueSoonWithin ? Timeliness.DueSoon : Timeliness.OnTime;
+        return submittedOn is null && calendar.WorkingDaysBetween(today, last) <= policy.DueSoonWithin ? Timeliness.DueSoon : Timeliness.OnTime;
     }
 }

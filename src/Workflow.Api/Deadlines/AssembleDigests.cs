@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Mail;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Deadlines;
+
+/// <summary>Puts the reminders that may leave into one digest a person and day, checking each against its task once more.</summary>
+internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    /// <summary>How many digests were written.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var written = 0;
+        foreach (var (agency, recipient) in await DueRecipientsAsync(cancellationToken))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().WorkFor(new AgencyId(agency));
+            written += await scope.ServiceProvider.GetRequiredService<DigestAssembly>().AssembleAsync(new PersonId(recipient), cancellationToken);
+        }
+
+        return written;
+    }
+
+    private async Task<List<DueRecipient>> DueRecipientsAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        return await db.Database
+            .SqlQuery<DueRecipient>($"select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= {now}")
+            .ToListAsync(cancellationToken);
+    }
+
+    private sealed record DueRecipient(Guid AgencyId, Guid RecipientId);
+}
+
+/// <summary>The digest of one person.</summary>
+internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, Outbox outbox, TaskLines lines, TimeProvider clock)
+{
+    private static readonly string[] GroupOrder = ["acceptance", "overdue", "due"];
+
+    public async Task<int> AssembleAsync(PersonId recipientId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        var today = calendar.DayOf(now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var reminders = await db.Reminders
+            .FromSql(
+                $"""
+                select * from reminder
+                where recipient_id = {recipientId.Value} and state = 'planned' and not_before <= {now}
+                order by planned_for for update skip locked
+                """)
+            .ToListAsync(cancellationToken);
+        var written = 0;
+        var ids = reminders.Select(reminder => reminder.TaskId).Distinct().ToList();
+        var tasks = await db.Tasks.AsNoTracking().Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
+        foreach (var reminder in reminders.Where(reminder => !StillConcerns(reminder, tasks[reminder.TaskId])))
+        {
+            reminder.State = ReminderStates.Superseded;
+        }
+
+        var open = reminders.Where(reminder => reminder.State == ReminderStates.Planned).ToList();
+        var mayLeaveFrom = await MayLeaveFrom(recipientId, now, today, calendar, cancellationToken);
+        if (mayLeaveFrom > now)
+        {
+            open.ForEach(reminder => reminder.NotBefore = mayLeaveFrom);
+        }
+        else if (open.Count > 0 && await db.People.SingleOrDefaultAsync(person => person.Id == recipientId && person.Active, cancellationToken) is { } recipient)
+        {
+            var mail = outbox.Post(recipient, "digest", Write(recipient, open, tasks, today, calendar), today);
+            open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
+            written = 1;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    private static bool StillConcerns(ReminderRow reminder, RemediationTask task) =>
+        reminder.DeadlineVersion == task.DeadlineVersion
+        && (Rung.Parse(reminder.Rung).ConcernsAcceptance ? task.State is RemediationTaskState.Assigned : task.AwaitsWork);
+
+    /// <summary>Now in office hours of a working day, unless the person has had today's digest.</summary>
+    private async Task<DateTimeOffset> MayLeaveFrom(PersonId recipient, DateTimeOffset now, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
+    {
+        var had = await db.Mails.AnyAsync(mail => mail.RecipientId == recipient && mail.DigestOn == today, cancellationToken);
+        return had ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt) : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
+    }
+
+    private MailWords Write(
+        Person recipient, IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<RemediationTaskId, RemediationTask> tasks, DateOnly today, WorkCalendar calendar)
+    {
+        var byGroup = reminders
+            .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Task: tasks[reminder.TaskId]))
+            .GroupBy(pair => pair.Rung.Kind switch
+            {
+                RungKind.Overdue => "overdue",
+                RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
+                _ => "due",
+            })
+            .ToDictionary(group => group.Key, group => group.ToList());
+        var groups = GroupOrder
+            .Where(byGroup.ContainsKey)
+            .Select(group => new MailGroup(
+                TaskLines.Words($"mail.digest.{group}"),
+                [.. byGroup[group].Select(pair => pair.Task).DistinctBy(task => task.Id).OrderBy(task => task.LastGoodDay).ThenBy(task => task.Number).Select(task => lines.Of(task, today, calendar))]))
+            .ToList();
+        var points = reminders.Select(reminder => tasks[reminder.TaskId]).DistinctBy(task => task.Id).Sum(task => task.Points);
+        var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Kind: RungKind.Overdue, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
+        return MailLayout.Write(
+            TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.TaskId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
+            TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),
+            TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening", points.ToString("0.00", MailLayout.Vietnamese)),
+            groups,
+            TaskLines.Words("mail.digest.link"),
+            lines.MyTasksUrl,
+            TaskLines.Words("mail.closing"));
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Deadlines;
+
+/// <summary>
+/// Carries out the steps that have come: claim, guard, transition, planned reminders and activity in one transaction, so
+/// that each happens once whoever else sweeps and whenever this process dies.
+/// </summary>
+internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
+{
+    private const int Batch = 200;
+
+    /// <summary>How many steps were carried out.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var fired = 0;
+        var size = Batch;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var count = await FireBatchAsync(size, cancellationToken);
+                fired += count;
+                if (count == 0)
+                {
+                    return fired;
+                }
+            }
+            catch (DbUpdateConcurrencyException) when (size > 1)
+            {
+                // Somebody acts on one of these tasks at this moment: go on one by one, and leave that one to the next sweep.
+                Contended(log);
+                size = 1;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return fired;
+            }
+        }
+
+        return fired;
+    }
+
+    private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var claimed = await db.Timers
+            .FromSql(
+                $"""
+                select t.* from timer t
+                where t.fired_at is null and t.fire_at <= {now}
+                  and t.agency_id = (select agency_id from timer where fired_at is null and fire_at <= {now} order by fire_at limit 1)
+                order by t.fire_at, t.id
+                limit {size}
+                for update skip locked
+                """)
+            .IgnoreQueryFilters([Conventions.OwnAgency])
+            .ToListAsync(cancellationToken);
+        if (claimed.Count == 0)
+        {
+            return 0;
+        }
+
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().WorkFor(claimed[0].AgencyId);
+        await scope.ServiceProvider.GetRequiredService<Firing>().FireAsync(claimed, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return claimed.Count;
+    }
+
+    [LoggerMessage(3001, LogLevel.Information, "A task is being acted on while its timers fire; going on one by one")]
+    private static partial void Contended(ILogger logger);
+}
+
+/// <summary>What a claimed step does.</summary>
+internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
+{
+    public async Task FireAsync(IReadOnlyCollection<TimerRow> timers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var policy = DeadlinePolicy.Standard;
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        var ids = timers.Select(timer => timer.TaskId).Distinct().ToList();
+        var tasks = await db.Tasks.AsSplitQuery().Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
+        var people = await db.People.Where(person => person.Active).ToListAsync(cancellationToken);
+        var waiting = await db.Reminders.Where(reminder => ids.Contains(reminder.TaskId) && reminder.State == ReminderStates.Planned).ToListAsync(cancellationToken);
+
+        foreach (var timer in timers)
+        {
+            timer.FiredAt = now;
+            var task = tasks[timer.TaskId];
+            var rung = Rung.Parse(timer.Rung);
+            if (!task.Reach(rung, timer.DeadlineVersion, policy, now))
+            {
+                continue;
+            }
+
+            foreach (var recipient in Recipients(task, rung, policy, people))
+            {
+                // Only the latest step is worth saying: what still waits to be said is overtaken.
+                foreach (var earlier in waiting.Where(reminder => reminder.TaskId == task.Id && reminder.RecipientId == recipient))
+                {
+                    earlier.State = ReminderStates.Overtaken;
+                }
+
+                var reminder = new ReminderRow
+                {
+                    Id = Guid.CreateVersion7(),
+                    AgencyId = task.AgencyId,
+                    TaskId = task.Id,
+                    DeadlineVersion = task.DeadlineVersion,
+                    Rung = timer.Rung,
+                    RecipientId = recipient,
+                    State = ReminderStates.Planned,
+                    PlannedFor = timer.FireAt,
+                    NotBefore = Ladder.NotBefore(now, calendar, policy),
+                };
+                waiting.Add(reminder);
+                db.Reminders.Add(reminder);
+            }
+
+            if (rung.Kind is RungKind.Overdue && task.Due is { } due)
+            {
+                db.Timers.Add(PlanTimers.TimerFor(task, Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Who is reminded: the heads of the lead unit; with silence beyond the time to answer, and with every third overdue
+    /// reminder, the coordinators and the chairman too. A unit without a head falls to the coordinators: nobody is no answer.
+    /// </summary>
+    private static IEnumerable<PersonId> Recipients(RemediationTask task, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
+    {
+        var heads = people.Where(person => person.UnitId == task.LeadUnitId && person.Roles.Contains(Role.UnitHead)).ToList();
+        var coordinators = people.Where(person => person.Roles.Contains(Role.Coordinator));
+        var chairmen = people.Where(person => person.Roles.Contains(Role.Chairman));
+        var escalates = rung.Kind is RungKind.AcceptanceOverdue || (rung.Kind is RungKind.Overdue && rung.Number % policy.EscalateAt == 0);
+        var told = escalates ? heads.Concat(coordinators).Concat(chairmen) : heads.Count > 0 ? heads : coordinators;
+        return told.Select(person => person.Id).Distinct();
+    }
+}
+
+/// <summary>What can become of a reminder.</summary>
+internal static class ReminderStates
+{
+    public const string Planned = "planned";
+    public const string Queued = "queued";
+    public const string Sent = "sent";
+    public const string Failed = "failed";
+    public const string Unknown = "unknown";
+
+    /// <summary>A later step came before this one was said.</summary>
+    public const string Overtaken = "overtaken";
+
+    /// <summary>The deadline changed or the work was done before this one was said.</summary>
+    public const string Superseded = "superseded";
+}

@@ -1,0 +1,84 @@
+using System.IO.Compression;
+
+namespace Workflow.Api.Documents;
+
+/// <summary>Unpacks a ZIP once, into nothing, to see that it is what it says and stays within bounds before any reader opens it.</summary>
+internal static class ZipGuard
+{
+    public static void Check(byte[] content, CancellationToken stop)
+    {
+        using var archive = Open(content);
+        if (archive.Entries.Count > FileLimits.ZipEntries)
+        {
+            throw UnreadableFileException.ZipBomb();
+        }
+
+        var names = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!names.Contains("[Content_Types].xml") || !names.Contains("word/document.xml"))
+        {
+            throw UnreadableFileException.WrongKind();
+        }
+
+        if (names.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw UnreadableFileException.WithMacros();
+        }
+
+        var total = 0L;
+        foreach (var entry in archive.Entries)
+        {
+            stop.ThrowIfCancellationRequested();
+            total += Unpacked(entry, FileLimits.ZipBytes - total);
+        }
+    }
+
+    private static ZipArchive Open(byte[] content)
+    {
+        try
+        {
+            var archive = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            _ = archive.Entries;
+            return archive;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw UnreadableFileException.Damaged(exception);
+        }
+    }
+
+    /// <summary>Counts what really comes out: the size a ZIP declares is the attacker's word.</summary>
+    private static long Unpacked(ZipArchiveEntry entry, long allowed)
+    {
+        if (entry.Length > allowed)
+        {
+            throw UnreadableFileException.ZipBomb();
+        }
+
+        if (entry.IsEncrypted)
+        {
+            throw UnreadableFileException.Encrypted();
+        }
+
+        try
+        {
+            using var stream = entry.Open();
+            var buffer = new byte[81920];
+            var count = 0L;
+            int read;
+            while ((read = stream.Read(buffer)) > 0)
+            {
+                count += read;
+                if (count > allowed || (count > FileLimits.ZipHarmlessBytes && count > entry.CompressedLength * FileLimits.ZipRatio))
+                {
+                    throw UnreadableFileException.ZipBomb();
+                }
+            }
+
+            return count;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw UnreadableFileException.Damaged(exception);
+        }
+    }
+}

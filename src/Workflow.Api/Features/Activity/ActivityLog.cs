@@ -1,0 +1,56 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+
+namespace Workflow.Api.Features.Activity;
+
+/// <summary>Something that happened: its kind and facts, to be worded where it is shown.</summary>
+/// <param name="By">The name of who acted; null when the clock did.</param>
+/// <param name="Position">The position of who acted.</param>
+public sealed record ActivityItem(
+    Guid Id, string SubjectKind, Guid SubjectId, string Kind, string? By, string? Position, DateTimeOffset At, IReadOnlyDictionary<string, string> Facts);
+
+/// <summary>Who did what, the latest first; of one subject, or of everything.</summary>
+[Requires(Permission.ReadActivity)]
+public static class ActivityLog
+{
+    public sealed record Query(Guid? Subject = null, int Page = 1, int PageSize = 50) : IRequest<Page<ActivityItem>>;
+
+    internal sealed class Handler(WorkflowDbContext db) : IRequestHandler<Query, Page<ActivityItem>>
+    {
+        public async Task<Page<ActivityItem>> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var entries = db.Activity.AsNoTracking().Where(entry => query.Subject == null || entry.SubjectId == query.Subject);
+            var size = Math.Clamp(query.PageSize, 1, 200);
+            var number = Math.Max(1, query.Page);
+            var total = await entries.CountAsync(cancellationToken);
+            var items = await ToItems(
+                entries.OrderByDescending(entry => entry.OccurredAt).ThenByDescending(entry => entry.Id).Skip((number - 1) * size).Take(size),
+                db,
+                cancellationToken);
+            return new Page<ActivityItem>(items, total, number, size);
+        }
+    }
+
+    internal static async Task<IReadOnlyList<ActivityItem>> ToItems(IQueryable<ActivityEntry> entries, WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        var rows = await entries
+            .GroupJoin(db.People, entry => entry.PersonId, person => (Domain.Organization.PersonId?)person.Id, (entry, people) => new { entry, people })
+            .SelectMany(pair => pair.people.DefaultIfEmpty(), (pair, person) => new { pair.entry, person!.FullName, person.Position })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new ActivityItem(
+                row.entry.Id,
+                row.entry.SubjectKind,
+                row.entry.SubjectId,
+                row.entry.Kind,
+                row.FullName,
+                row.Position,
+                row.entry.OccurredAt,
+                JsonSerializer.Deserialize<Dictionary<string, string>>(row.entry.Facts)!)),
+        ];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using MediatR;
+using Workflow.Api.Messaging;
+using Workflow.Api.Persistence;
+using Workflow.Domain;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Features.Activity;
+
+/// <summary>Every event becomes a line of the history, in the transaction of what it tells.</summary>
+internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INotificationHandler<TNotification> where TNotification : INotification
+{
+    public Task Handle(TNotification notification, CancellationToken cancellationToken)
+    {
+        if (notification is IOccurred { Event: var happened })
+        {
+            var (subjectKind, subjectId, planId) = Subject(happened);
+            db.Activity.Add(new ActivityEntry
+            {
+                Id = Guid.CreateVersion7(),
+                AgencyId = happened.AgencyId,
+                SubjectKind = subjectKind,
+                SubjectId = subjectId,
+                PlanId = planId,
+                Kind = ActivityKinds.Of(happened.GetType()),
+                PersonId = happened.By,
+                OccurredAt = happened.At,
+                Facts = JsonSerializer.Serialize(Facts(happened)),
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static (string Kind, Guid Id, PlanId? Plan) Subject(IDomainEvent happened) => happened switch
+    {
+        TaskEvent task => ("task", task.TaskId.Value, task.PlanId),
+        PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        AnalysisUploaded analysis => ("analysis", analysis.AnalysisId.Value, null),
+        DeductionCorrected analysis => ("analysis", analysis.AnalysisId.Value, null),
+        AnalysisConfirmed analysis => ("analysis", analysis.AnalysisId.Value, null),
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
+    };
+
+    private static Dictionary<string, string> Facts(IDomainEvent happened)
+    {
+        var facts = happened switch
+        {
+            TaskAssigned assigned => [("unit", assigned.LeadUnitId.ToString()), ("formerUnit", assigned.FormerLeadUnitId?.ToString()), ("due", Day(assigned.Due?.On))],
+            TaskRearranged rearranged => [("formerDue", Day(rearranged.FormerDue?.On)), ("due", Day(rearranged.Due?.On))],
+            TaskDeclined declined => [("reason", declined.Reason), ("proposedUnit", declined.ProposedUnitId?.ToString()), ("proposedDue", Day(declined.ProposedDueOn))],
+            TaskProgressReported reported =>
+            [
+                ("percent", reported.Percent?.ToString(CultureInfo.InvariantCulture)),
+                ("numerator", reported.Numerator?.ToString("0.####", CultureInfo.InvariantCulture)),
+                ("denominator", reported.Denominator?.ToString("0.####", CultureInfo.InvariantCulture)),
+                ("note", reported.Note),
+            ],
+            EvidenceAttached attached => [("title", attached.Title), ("evidence", attached.EvidenceId.ToString())],
+            TaskSubmitted submitted => [("note", submitted.Note)],
+            TaskVerified verified => [("note", verified.Note)],
+            TaskReturned returned => [("reason", returned.Reason)],
+            TaskCancelled cancelled => [("reason", cancelled.Reason)],
+            AnalysisUploaded uploaded => [("file", uploaded.FileName)],
+            DeductionCorrected corrected =>
+                [("ordinal", corrected.Ordinal.ToString(CultureInfo.InvariantCulture)), ("before", corrected.Before), ("after", corrected.After)],
+            _ => Array.Empty<(string, string?)>(),
+        };
+        return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The name of an event as history keeps it: TaskAccepted is <c>task-accepted</c>.</summary>
+internal static class ActivityKinds
+{
+    public static string Of(Type happened) =>
+        string.Concat(happened.Name.Select((letter, at) => char.IsUpper(letter) ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+}

@@ -1,0 +1,25 @@
+using MediatR;
+using Workflow.Api.Messaging;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Analyses;
+
+namespace Workflow.Api.Features.Analyses;
+
+/// <summary>The coordinator says what the source really says; what was read is kept beside it.</summary>
+[Requires(Permission.CorrectAnalysis)]
+public static class CorrectDeduction
+{
+    public sealed record Command(AnalysisId AnalysisId, int Ordinal, Correction Correction, uint? SeenVersion = null) : ICommand<int>;
+
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, int>
+    {
+        public async Task<int> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var analysis = await db.LoadAnalysisAsync(command.AnalysisId, command.SeenVersion, cancellationToken);
+            analysis.Correct(command.Ordinal, command.Correction, user.Actor, clock.GetUtcNow());
+            await db.SaveChangesAsync(cancellationToken);
+            return command.Ordinal;
+        }
+    }
+}

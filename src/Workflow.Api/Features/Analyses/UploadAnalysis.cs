@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using MediatR;
+using Workflow.Api.Documents;
+using Workflow.Api.Messaging;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Analyses;
+
+namespace Workflow.Api.Features.Analyses;
+
+/// <summary>Reads a report that was uploaded or pasted. What cannot be read is refused, and nothing of it is kept.</summary>
+[Requires(Permission.UploadAnalysis)]
+public static class UploadAnalysis
+{
+    /// <param name="Content">The file; empty where text was pasted.</param>
+    /// <param name="PastedText">Null where a file was uploaded.</param>
+    public sealed record Command(string FileName, byte[] Content, string? PastedText = null) : ICommand<Guid>;
+
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, Guid>
+    {
+        public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var document = command.PastedText is { } text ? DocumentReader.ReadText(text) : DocumentReader.Read(command.Content, command.FileName);
+            var content = command.PastedText is { } pasted ? Encoding.UTF8.GetBytes(pasted) : command.Content;
+            var report = AnalysisReport.Of(
+                AnalysisReader.Read(document), command.FileName, Convert.ToHexStringLower(SHA256.HashData(content)), user.Actor, clock.GetUtcNow());
+            db.Analyses.Add(report);
+            await db.SaveChangesAsync(cancellationToken);
+            return report.Id.Value;
+        }
+    }
+}

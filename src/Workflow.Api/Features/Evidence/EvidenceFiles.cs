@@ -1,0 +1,54 @@
+using Workflow.Api.Documents;
+using Workflow.Domain.Evidence;
+
+namespace Workflow.Api.Features.Evidence;
+
+/// <summary>Which files may be attached: by what is in them, not by what they are called.</summary>
+internal static class EvidenceFiles
+{
+    private static readonly byte[] Zip = "PK\x03\x04"u8.ToArray();
+
+    private static readonly Dictionary<string, (string MediaType, byte[] Begins)> Kinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".pdf"] = ("application/pdf", "%PDF-"u8.ToArray()),
+        [".docx"] = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Zip),
+        [".xlsx"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Zip),
+        [".png"] = ("image/png", [0x89, 0x50, 0x4E, 0x47]),
+        [".jpg"] = ("image/jpeg", [0xFF, 0xD8, 0xFF]),
+        [".jpeg"] = ("image/jpeg", [0xFF, 0xD8, 0xFF]),
+        [".txt"] = ("text/plain", []),
+    };
+
+    /// <summary>The media type of an acceptable file.</summary>
+    /// <exception cref="UnreadableFileException">Empty, too large, or of another kind than its name says.</exception>
+    public static string Check(byte[] content, string fileName)
+    {
+        if (content.Length == 0)
+        {
+            throw new UnreadableFileException("file.empty", StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (content.Length > EvidenceItem.MaxSize)
+        {
+            throw new UnreadableFileException("file.too-large", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        return Kinds.TryGetValue(Path.GetExtension(fileName), out var kind) && content.AsSpan().StartsWith(kind.Begins)
+            && (kind.Begins.Length > 0 || !content.AsSpan().Contains((byte)0))
+            ? kind.MediaType
+            : throw new UnreadableFileException("evidence.wrong-kind", StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    /// <summary>A file's own name, without any path and without characters that no header should carry.</summary>
+    public static string SafeName(string fileName)
+    {
+        var name = fileName.Split('/', '\\')[^1];
+        var safe = new string([.. name.Where(letter => !char.IsControl(letter) && letter is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim();
+        return safe.Length switch
+        {
+            0 => "tep",
+            > 150 => safe[..100] + Path.GetExtension(safe),
+            _ => safe,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using MediatR;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Plans;
+
+namespace Workflow.Api.Features.Scoring;
+
+/// <summary>The projected score of a plan by field and criterion, each opening into the tasks that make it.</summary>
+[Requires(Permission.ReadPlans)]
+public static class ProjectionDetails
+{
+    public sealed record Query(PlanId PlanId) : IRequest<View>;
+
+    public sealed record View(
+        Guid PlanId,
+        DateOnly AsOf,
+        decimal Max,
+        decimal Base,
+        decimal Secured,
+        decimal Expected,
+        decimal Ceiling,
+        decimal? Target,
+        decimal? ProbabilityOfTarget,
+        IReadOnlyList<FieldScore> Fields);
+
+    /// <param name="Remainder">Points lost with no stated reason: no task brings them back.</param>
+    public sealed record FieldScore(
+        int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria);
+
+    /// <summary>Points won back out of those deducted.</summary>
+    public sealed record CriterionScore(
+        string? Code, string? Name, string Rule, bool Confirmed, decimal? Base, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Guid> Tasks);
+
+    internal sealed class Handler(WorkflowDbContext db, ProjectionReading reading) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var plan = await db.LoadPlanAsync(query.PlanId, seenVersion: null, cancellationToken);
+            return (await reading.Of(plan, cancellationToken)).View;
+        }
+    }
+}

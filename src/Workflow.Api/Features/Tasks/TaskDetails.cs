@@ -1,0 +1,133 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
+using Workflow.Api.Features.Activity;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Features.Tasks;
+
+/// <summary>A task as one story: what was deducted and why, who does what until when, what was done, what may be done now.</summary>
+[Requires(Permission.ReadTasks)]
+public static class TaskDetails
+{
+    public sealed record Query(RemediationTaskId TaskId) : IRequest<View>;
+
+    /// <param name="Missing">Codes of what the unit still has to bring before it can hand in.</param>
+    /// <param name="AcceptBy">The last day to answer the assignment, while an answer is awaited.</param>
+    public sealed record View(
+        TaskItem Task,
+        IReadOnlyList<TaskReason> Reasons,
+        IReadOnlyList<EvidenceRef> Evidence,
+        IReadOnlyList<ActivityItem> History,
+        IReadOnlyList<string> Acts,
+        IReadOnlyList<string> Missing,
+        NextStep? Next,
+        StateNote Note,
+        DateOnly? AcceptBy,
+        DateTimeOffset? SubmittedAt,
+        DateTimeOffset? CompletedAt);
+
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, Calendars calendars) : IRequestHandler<Query, View>
+    {
+        public async Task<View> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(task => task.Id == query.TaskId, cancellationToken)
+                ?? throw new NotFoundException($"task {query.TaskId}");
+            var item = (await reading.ToItems([task], cancellationToken))[0];
+            var units = await reading.UnitNames(cancellationToken);
+            var calendar = await calendars.OwnAsync(cancellationToken);
+
+            return new View(
+                item,
+                await reasons.Of(task, cancellationToken),
+                await Evidence(task.Id, cancellationToken),
+                await ActivityLog.ToItems(
+                    db.Activity.AsNoTracking().Where(entry => entry.SubjectId == task.Id.Value).OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Id),
+                    db,
+                    cancellationToken),
+                [.. ActsOf(task, user.Actor)],
+                [.. task.MissingForSubmission().Select(rule => rule.Code)],
+                await Next(task, cancellationToken),
+                new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
+                task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, DeadlinePolicy.Standard) : null,
+                task.SubmittedAt,
+                task.CompletedAt);
+        }
+
+        private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
+            db.Evidence
+                .Where(item => item.TaskId == taskId)
+                .OrderBy(item => item.AttachedAt)
+                .Join(db.People, item => item.AttachedBy, person => person.Id, (item, person) => new EvidenceRef(
+                    item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, person.FullName, item.AttachedAt))
+                .ToListAsync(cancellationToken);
+
+        private async Task<NextStep?> Next(RemediationTask task, CancellationToken cancellationToken)
+        {
+            var timers = await db.Timers.AsNoTracking()
+                .Where(timer => timer.TaskId == task.Id && timer.DeadlineVersion == task.DeadlineVersion && timer.FiredAt == null)
+                .OrderBy(timer => timer.FireAt)
+                .ToListAsync(cancellationToken);
+            var calendar = await calendars.OwnAsync(cancellationToken);
+            return timers
+                .Select(timer => (Rung: Rung.Parse(timer.Rung), timer.FireAt))
+                .Where(timer => timer.Rung.ConcernsAcceptance ? task.State is RemediationTaskState.Assigned : task.AwaitsWork)
+                .Select(timer => new NextStep(KindOf(timer.Rung), calendar.Local(timer.FireAt)))
+                .FirstOrDefault();
+        }
+
+        private static string KindOf(Rung rung) => rung.Kind switch
+        {
+            RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
+            RungKind.Ahead => "reminder",
+            _ => "overdue",
+        };
+
+        /// <summary>Asks the very rulings that the acts enforce, and the permissions before them.</summary>
+        private static IEnumerable<string> ActsOf(RemediationTask task, Actor actor)
+        {
+            if (May(Permission.AnswerTask, task.MayBeAnsweredBy(actor)))
+            {
+                yield return TaskActs.Accept;
+                yield return TaskActs.Decline;
+            }
+
+            if (May(Permission.WorkOnTask, task.MayBeWorkedOnBy(actor)))
+            {
+                yield return TaskActs.Progress;
+            }
+
+            if (May(Permission.WorkOnTask, task.MayReceiveEvidenceFrom(actor)))
+            {
+                yield return TaskActs.Evidence;
+            }
+
+            if (May(Permission.SubmitTask, task.MayBeSubmittedBy(actor)))
+            {
+                yield return TaskActs.Submit;
+            }
+
+            if (May(Permission.DecideTask, task.MayBeDecidedBy(actor)))
+            {
+                yield return TaskActs.Verify;
+                yield return TaskActs.Return;
+            }
+
+            if (May(Permission.AssignTask, task.MayBeAssignedBy(actor)))
+            {
+                yield return TaskActs.Assign;
+            }
+
+            if (May(Permission.DecideTask, task.MayBeCancelledBy(actor)))
+            {
+                yield return TaskActs.Cancel;
+            }
+
+            bool May(Permission permission, Domain.Ruling ruling) => ruling.Allowed && Permissions.Allow(actor.Roles, permission);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
+using Workflow.Api.Persistence;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Features.Tasks;
+
+/// <summary>Turns tasks into what lists and pages show, with a fixed number of queries however many tasks there are.</summary>
+internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<TaskItem>> ToItems(IQueryable<RemediationTask> tasks, CancellationToken cancellationToken)
+    {
+        var rows = await tasks.AsNoTracking().AsSplitQuery().ToListAsync(cancellationToken);
+        return await ToItems(rows, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<TaskItem>> ToItems(IReadOnlyCollection<RemediationTask> tasks, CancellationToken cancellationToken)
+    {
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        var today = calendar.DayOf(clock.GetUtcNow());
+        var units = await UnitNames(cancellationToken);
+        var ids = tasks.SelectMany(task => task.Deductions).Select(share => share.DeductionId).Distinct().ToList();
+        var deductions = await db.Deductions
+            .Where(deduction => ids.Contains(deduction.Id))
+            .Select(deduction => new { deduction.Id, deduction.Ordinal, deduction.Criterion, deduction.Field })
+            .ToDictionaryAsync(deduction => deduction.Id, cancellationToken);
+
+        return [.. tasks.Select(ToItem)];
+
+        TaskItem ToItem(RemediationTask task) => new(
+            task.Id.Value,
+            task.Version,
+            task.PlanId.Value,
+            task.Number,
+            task.Title,
+            task.Kind,
+            task.State,
+            Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, DeadlinePolicy.Standard),
+            task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null } ? calendar.WorkingDaysBetween(today, last) : null,
+            Ref(task.LeadUnitId, units),
+            [.. task.CoordinatingUnits.Select(unit => Ref(unit.UnitId, units)!).OrderBy(unit => unit.Name, StringComparer.CurrentCulture)],
+            task.DueOn,
+            task.DueKind,
+            task.OriginalDueOn,
+            task.Percent,
+            task.Numerator,
+            task.Denominator,
+            task.Target,
+            task.Points,
+            Likelihood.Of(task),
+            [
+                .. task.Deductions
+                    .Select(share => (share.Points, Of: deductions[share.DeductionId]))
+                    .OrderBy(share => share.Of.Ordinal)
+                    .Select(share => new DeductionRef(share.Of.Ordinal, share.Of.Criterion, share.Of.Field, share.Points)),
+            ]);
+    }
+
+    public Task<Dictionary<UnitId, string>> UnitNames(CancellationToken cancellationToken) =>
+        db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+
+    public static UnitRef? Ref(UnitId? unit, IReadOnlyDictionary<UnitId, string> names) =>
+        unit is { } id ? new UnitRef(id.Value, names[id]) : null;
+}

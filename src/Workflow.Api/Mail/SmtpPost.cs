@@ -1,0 +1,157 @@
+using System.Net;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Workflow.Api.Persistence;
+
+namespace Workflow.Api.Mail;
+
+/// <summary>What became of handing a mail to the server.</summary>
+internal enum PostOutcome
+{
+    /// <summary>The server took it.</summary>
+    Sent,
+
+    /// <summary>The server refused it for good: this address, this content.</summary>
+    Refused,
+
+    /// <summary>It did not leave; it may be tried again without fear of a second copy.</summary>
+    Deferred,
+
+    /// <summary>It left, and no answer came: the server may have it.</summary>
+    Unknown,
+
+    /// <summary>There is no server to talk to, or it will not talk to us: no mail is to blame.</summary>
+    NoChannel,
+}
+
+internal sealed record PostResult(PostOutcome Outcome, string Reply);
+
+/// <summary>Hands mails to the SMTP server over one connection kept for a batch. Not for two threads at once.</summary>
+internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposable
+{
+    /// <summary>For the whole of one mail; shorter than the lease under which it is sent.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
+    private readonly SmtpClient client = new() { Timeout = 60_000 };
+
+    public async Task<PostResult> SendAsync(MailRow mail, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Deadline);
+        try
+        {
+            await ConnectAsync(limit.Token);
+        }
+        catch (Exception refused) when (refused is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            await ForgetConnectionAsync();
+            return new PostResult(PostOutcome.NoChannel, refused.Message);
+        }
+
+        var wire = new WireProgress();
+        try
+        {
+            return new PostResult(PostOutcome.Sent, await client.SendAsync(Message(mail), limit.Token, wire));
+        }
+        catch (SmtpCommandException answered)
+        {
+            if (!client.IsConnected || answered.StatusCode is SmtpStatusCode.ServiceNotAvailable)
+            {
+                await ForgetConnectionAsync();
+            }
+
+            return new PostResult((int)answered.StatusCode >= 500 ? PostOutcome.Refused : PostOutcome.Deferred, $"{(int)answered.StatusCode} {answered.Message}");
+        }
+        catch (Exception failure) when (failure is SmtpProtocolException or IOException or TimeoutException or OperationCanceledException or ServiceNotConnectedException)
+        {
+            await ForgetConnectionAsync();
+            return new PostResult(wire.Started ? PostOutcome.Unknown : PostOutcome.Deferred, failure.Message);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client.IsConnected)
+        {
+            try
+            {
+                await client.DisconnectAsync(quit: true);
+            }
+            catch (Exception gone) when (gone is IOException or SmtpProtocolException or SmtpCommandException)
+            {
+                // The server left first; everything it took it has answered.
+            }
+        }
+
+        client.Dispose();
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (client.IsConnected)
+        {
+            return;
+        }
+
+        var mail = settings.Value;
+        client.LocalDomain = mail.LocalDomain;
+        await client.ConnectAsync(mail.Host, mail.Port, SecurityOf(mail), cancellationToken);
+        if (mail.User is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
+        }
+    }
+
+    /// <summary>Never in plain text beyond this machine: STARTTLS that was stripped is refused, not shrugged off.</summary>
+    private static SecureSocketOptions SecurityOf(MailSettings mail) => mail.Security switch
+    {
+        "None" when IsLoopback(mail.Host) => SecureSocketOptions.None,
+        "SslOnConnect" => SecureSocketOptions.SslOnConnect,
+        "StartTls" => SecureSocketOptions.StartTls,
+        _ => throw new InvalidOperationException($"Mail:Security '{mail.Security}' is not allowed for {mail.Host}: use StartTls or SslOnConnect."),
+    };
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private MimeMessage Message(MailRow mail)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = mail.MessageId,
+            Date = mail.CreatedAt,
+            Subject = mail.Subject,
+            Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(settings.Value.FromName, settings.Value.From));
+        message.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+        return message;
+    }
+
+    private async Task ForgetConnectionAsync()
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: false);
+        }
+        catch (Exception gone) when (gone is IOException or SmtpProtocolException or ObjectDisposedException)
+        {
+            // It is gone either way.
+        }
+    }
+
+    /// <summary>Once the first byte of the message is on the wire, a lost answer leaves open whether the server has it.</summary>
+    private sealed class WireProgress : ITransferProgress
+    {
+        public bool Started { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => Started = true;
+
+        public void Report(long bytesTransferred) => Started = true;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Mail;
+
+/// <summary>Words a task for a mail: its number and title, its deadline, how far off that is, the points at stake.</summary>
+internal sealed class TaskLines(IOptions<SiteSettings> site)
+{
+    public MailLine Of(RemediationTask task, DateOnly today, WorkCalendar calendar)
+    {
+        List<string> facts = [];
+        if (task.LastGoodDay is { } last)
+        {
+            facts.Add(Words("mail.line.due", last.ToString("dd/MM/yyyy", MailLayout.Vietnamese), Distance(today, last, calendar)));
+        }
+
+        if (task.Points > 0)
+        {
+            facts.Add(Words("mail.line.points", task.Points.ToString("0.00", MailLayout.Vietnamese)));
+        }
+
+        return new MailLine($"{task.Number}. {task.Title}", UrlOf(task.Id), facts);
+    }
+
+    public string UrlOf(RemediationTaskId task) => $"{site.Value.Url}/tasks/{task}";
+
+    public string MyTasksUrl => $"{site.Value.Url}/my-tasks";
+
+    public static string Words(string code, params object?[] facts) => Wording.In(MailLayout.Vietnamese, code, facts);
+
+    private static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)
+    {
+        if (today == last)
+        {
+            return Words("mail.distance.today");
+        }
+
+        var days = calendar.WorkingDaysBetween(today, last);
+        return today < last ? Words("mail.distance.left", days) : Words("mail.distance.over", -days);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Security;
+using Workflow.Domain;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Persistence;
+
+/// <summary>Loads an aggregate to act on it, and says so when it is missing or has changed since the person saw it.</summary>
+internal static class Loading
+{
+    public static async Task<RemediationTask> LoadTaskAsync(
+        this WorkflowDbContext db, RemediationTaskId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.Tasks.SingleOrDefaultAsync(task => task.Id == id, cancellationToken)).At(seenVersion, $"task {id}");
+
+    public static async Task<RemediationPlan> LoadPlanAsync(
+        this WorkflowDbContext db, PlanId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.Plans.SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken)).At(seenVersion, $"plan {id}");
+
+    public static async Task<AnalysisReport> LoadAnalysisAsync(
+        this WorkflowDbContext db, AnalysisId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.Analyses.Include(analysis => analysis.Deductions.OrderBy(deduction => deduction.Ordinal))
+            .SingleOrDefaultAsync(analysis => analysis.Id == id, cancellationToken)).At(seenVersion, $"analysis {id}");
+
+    private static T At<T>(this T? aggregate, uint? seenVersion, string what) where T : Aggregate
+    {
+        if (aggregate is null)
+        {
+            throw new NotFoundException(what);
+        }
+
+        return seenVersion is null || aggregate.Version == seenVersion ? aggregate : throw new ChangedSinceSeenException(what);
+    }
+}

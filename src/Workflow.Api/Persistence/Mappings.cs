@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workflow.Api.Security;
+using Workflow.Domain;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Evidence;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Persistence;
+
+internal static class AggregateMapping
+{
+    /// <summary>The row's own version (xmin): whoever saves on an older one is told.</summary>
+    public static void HasVersion<T>(this EntityTypeBuilder<T> entity) where T : Aggregate =>
+        entity.Property(aggregate => aggregate.Version).IsRowVersion();
+}
+
+internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>
+{
+    public void Configure(EntityTypeBuilder<Agency> builder) => builder.ToTable("agency");
+}
+
+internal sealed class UnitMapping : IEntityTypeConfiguration<Domain.Organization.Unit>
+{
+    public void Configure(EntityTypeBuilder<Domain.Organization.Unit> builder) => builder.ToTable("unit");
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("person");
+        builder.PrimitiveCollection(person => person.Roles).ElementType().HasConversion<string>();
+    }
+}
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("account");
+        builder.Property(account => account.ConcurrencyStamp).IsConcurrencyToken();
+    }
+}
+
+internal sealed class DataProtectionKeyMapping : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_key");
+}
+
+internal sealed class CalendarDayMapping : IEntityTypeConfiguration<CalendarDayRow>
+{
+    public void Configure(EntityTypeBuilder<CalendarDayRow> builder) =>
+        builder.ToTable("calendar_day").HasKey(day => new { day.AgencyId, day.OnDay });
+}
+
+internal sealed class AnalysisMapping : IEntityTypeConfiguration<AnalysisReport>
+{
+    public void Configure(EntityTypeBuilder<AnalysisReport> builder)
+    {
+        builder.ToTable("analysis");
+        builder.HasVersion();
+        builder.Property(analysis => analysis.Reading).HasColumnType("jsonb").HasConversion(
+            reading => JsonSerializer.Serialize(reading, Json.Web),
+            json => JsonSerializer.Deserialize<AnalysisReading>(json, Json.Web)!);
+        builder.HasMany(analysis => analysis.Deductions).WithOne().HasForeignKey(deduction => deduction.AnalysisId);
+        builder.Navigation(analysis => analysis.Deductions).HasField("deductions");
+    }
+}
+
+internal sealed class DeductionMapping : IEntityTypeConfiguration<Deduction>
+{
+    public void Configure(EntityTypeBuilder<Deduction> builder)
+    {
+        builder.ToTable("deduction");
+        builder.Property(deduction => deduction.Id).ValueGeneratedNever();
+        builder.Property(deduction => deduction.Read).HasColumnType("jsonb").HasConversion(
+            read => JsonSerializer.Serialize(read, Json.Web),
+            json => JsonSerializer.Deserialize<DeductionReading>(json, Json.Web)!);
+    }
+}
+
+internal sealed class PlanMapping : IEntityTypeConfiguration<RemediationPlan>
+{
+    public void Configure(EntityTypeBuilder<RemediationPlan> builder)
+    {
+        builder.ToTable("plan");
+        builder.HasVersion();
+    }
+}
+
+internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
+{
+    public void Configure(EntityTypeBuilder<RemediationTask> builder)
+    {
+        builder.ToTable("task");
+        builder.HasVersion();
+        builder.Ignore(task => task.Due);
+        builder.Property(task => task.SearchText);
+        builder.Property(task => task.Numerator).HasPrecision(18, 4);
+        builder.Property(task => task.Denominator).HasPrecision(18, 4);
+        builder.OwnsMany(task => task.Deductions, share =>
+        {
+            share.ToTable("task_deduction");
+            share.WithOwner().HasForeignKey("TaskId");
+            share.HasKey("TaskId", nameof(TaskDeduction.DeductionId));
+        });
+        builder.Navigation(task => task.Deductions).HasField("deductions");
+        builder.OwnsMany(task => task.CoordinatingUnits, unit =>
+        {
+            unit.ToTable("task_coordinating_unit");
+            unit.WithOwner().HasForeignKey("TaskId");
+            unit.HasKey("TaskId", nameof(CoordinatingUnit.UnitId));
+        });
+        builder.Navigation(task => task.CoordinatingUnits).HasField("coordinatingUnits");
+    }
+}
+
+internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceItem>
+{
+    public void Configure(EntityTypeBuilder<EvidenceItem> builder) => builder.ToTable("evidence");
+}
+
+internal sealed class EvidenceContentMapping : IEntityTypeConfiguration<EvidenceContent>
+{
+    public void Configure(EntityTypeBuilder<EvidenceContent> builder) => builder.ToTable("evidence_content").HasKey(content => content.EvidenceId);
+}
+
+internal sealed class TimerMapping : IEntityTypeConfiguration<TimerRow>
+{
+    public void Configure(EntityTypeBuilder<TimerRow> builder) => builder.ToTable("timer");
+}
+
+internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
+{
+    public void Configure(EntityTypeBuilder<MailRow> builder)
+    {
+        builder.ToTable("mail");
+        // Delivery lives by the database's clock, not by ours: the column's default sets it.
+        builder.Property(mail => mail.NextAttemptAt).ValueGeneratedOnAdd();
+    }
+}
+
+internal sealed class ReminderMapping : IEntityTypeConfiguration<ReminderRow>
+{
+    public void Configure(EntityTypeBuilder<ReminderRow> builder) => builder.ToTable("reminder");
+}
+
+internal sealed class ProjectionMapping : IEntityTypeConfiguration<ProjectionRow>
+{
+    public void Configure(EntityTypeBuilder<ProjectionRow> builder) =>
+        builder.ToTable("projection").HasKey(row => new { row.PlanId, row.DeductionId });
+}
+
+internal sealed class ActivityMapping : IEntityTypeConfiguration<ActivityEntry>
+{
+    public void Configure(EntityTypeBuilder<ActivityEntry> builder)
+    {
+        builder.ToTable("activity_entry");
+        builder.Property(entry => entry.Facts).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class EngineMapping : IEntityTypeConfiguration<EngineRow>
+{
+    public void Configure(EntityTypeBuilder<EngineRow> builder) => builder.ToTable("engine").HasKey(row => row.OnlyOne);
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Security;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Evidence;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Persistence;
+
+/// <summary>The database as the application sees it. Rows of another agency are not there.</summary>
+internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> options, ICurrentUser user)
+    : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<Domain.Organization.Unit> Units => Set<Domain.Organization.Unit>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+
+    public DbSet<AnalysisReport> Analyses => Set<AnalysisReport>();
+
+    public DbSet<Deduction> Deductions => Set<Deduction>();
+
+    public DbSet<RemediationPlan> Plans => Set<RemediationPlan>();
+
+    public DbSet<RemediationTask> Tasks => Set<RemediationTask>();
+
+    public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
+
+    public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<ReminderRow> Reminders => Set<ReminderRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
+
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    public DbSet<EngineRow> Engine => Set<EngineRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Read anew for every query: a filter holds the context, not the agency of the first one.</summary>
+    internal AgencyId VisibleAgency => user.AgencyId ?? default;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration) => Conventions.Apply(configuration);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(WorkflowDbContext).Assembly);
+        model.Entity<Agency>().HasQueryFilter(Conventions.OwnAgency, row => row.Id == VisibleAgency);
+        model.Entity<Domain.Organization.Unit>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Person>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<CalendarDayRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<AnalysisReport>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Deduction>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<EvidenceItem>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<TimerRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ReminderRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<MailRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ProjectionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ActivityEntry>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+    }
+}

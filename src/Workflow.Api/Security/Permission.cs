@@ -1,0 +1,58 @@
+using Workflow.Domain.Organization;
+
+namespace Workflow.Api.Security;
+
+/// <summary>What may be asked of the system. Every request names one; whoever holds none of its roles is refused.</summary>
+public enum Permission
+{
+    KnowOneself,
+    ReadOrganization,
+    ReadAnalyses,
+    UploadAnalysis,
+    CorrectAnalysis,
+    ReadPlans,
+    DraftPlan,
+    PublishPlan,
+    ReadTasks,
+    AssignTask,
+    AnswerTask,
+    WorkOnTask,
+    SubmitTask,
+    DecideTask,
+    ReadReminders,
+    ReadActivity,
+    SetClock,
+    SeeEngine,
+}
+
+public static class Permissions
+{
+    private static readonly Role[] Everyone = Enum.GetValues<Role>();
+
+    /// <summary>The roles that hold a permission; an unknown permission is held by nobody.</summary>
+    public static IReadOnlyCollection<Role> HeldBy(Permission permission) => permission switch
+    {
+        Permission.KnowOneself or Permission.ReadOrganization or Permission.ReadPlans or Permission.ReadTasks or Permission.ReadActivity => Everyone,
+        Permission.ReadAnalyses => [Role.Coordinator, Role.Chairman, Role.Viewer],
+        Permission.UploadAnalysis or Permission.CorrectAnalysis or Permission.DraftPlan or Permission.PublishPlan => [Role.Coordinator],
+        Permission.AssignTask or Permission.DecideTask => [Role.Coordinator],
+        Permission.AnswerTask or Permission.SubmitTask => [Role.UnitHead],
+        Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
+        Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
+        Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
+        _ => [],
+    };
+
+    public static bool Allow(IEnumerable<Role> roles, Permission permission) => roles.Intersect(HeldBy(permission)).Any();
+}
+
+/// <summary>The permission a request needs. A request without one is refused for everybody.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(Permission permission) : Attribute
+{
+    public Permission Permission { get; } = permission;
+}
+
+/// <summary>May be asked without being signed in. Only signing in and out may.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenToAnyoneAttribute : Attribute;

@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace Workflow.Domain.Analyses;
+
+/// <summary>
+/// A document as the reader of an analysis sees it, whatever file it came in: blocks in order and one canonical
+/// <see cref="Text"/> in which everything found has its place.
+/// </summary>
+public sealed class SourceDocument
+{
+    private SourceDocument(string text, IReadOnlyList<PlacedParagraph> paragraphs, IReadOnlyList<PlacedTable> tables)
+    {
+        Text = text;
+        Paragraphs = paragraphs;
+        Tables = tables;
+    }
+
+    /// <summary>Composed Unicode (NFC); a block or a table row is a line, cells are parted by a tab.</summary>
+    public string Text { get; }
+
+    internal IReadOnlyList<PlacedParagraph> Paragraphs { get; }
+
+    internal IReadOnlyList<PlacedTable> Tables { get; }
+
+    /// <summary>Cleans the spacing, joins what a page break cut apart, and gives every block its place.</summary>
+    public static SourceDocument Of(IEnumerable<SourceBlock> blocks)
+    {
+        var text = new StringBuilder();
+        var paragraphs = new List<PlacedParagraph>();
+        var tables = new List<PlacedTable>();
+        foreach (var block in BrokenSentences.Join(blocks.Select(Clean)))
+        {
+            switch (block)
+            {
+                case Paragraph { Text.Length: > 0 } paragraph:
+                    paragraphs.Add(Place(paragraph, text));
+                    break;
+                case Table { Rows.Count: > 0 } table:
+                    tables.Add(Place(table, text));
+                    break;
+                default:
+                    continue;
+            }
+        }
+
+        return new SourceDocument(text.ToString(), paragraphs, tables);
+    }
+
+    internal string At(TextSpan span) => Text.Substring(span.Start, span.Length);
+
+    private static SourceBlock Clean(SourceBlock block) => block switch
+    {
+        Paragraph paragraph => new Paragraph(Spacing.Clean(paragraph.Text)),
+        Table table => new Table([.. table.Rows
+            .Select(row => (IReadOnlyList<string>)[.. row.Select(Spacing.Clean)])
+            .Where(row => row.Any(cell => cell.Length > 0))]),
+        _ => throw new ArgumentOutOfRangeException(nameof(block)),
+    };
+
+    private static PlacedParagraph Place(Paragraph paragraph, StringBuilder text)
+    {
+        StartLine(text);
+        var start = text.Length;
+        text.Append(paragraph.Text);
+        return new PlacedParagraph(paragraph.Text, new TextSpan(start, paragraph.Text.Length));
+    }
+
+    private static PlacedTable Place(Table table, StringBuilder text)
+    {
+        var rows = new List<IReadOnlyList<PlacedCell>>();
+        foreach (var row in table.Rows)
+        {
+            StartLine(text);
+            var cells = new List<PlacedCell>();
+            foreach (var cell in row)
+            {
+                if (cells.Count > 0)
+                {
+                    text.Append('\t');
+                }
+
+                cells.Add(new PlacedCell(cell, new TextSpan(text.Length, cell.Length)));
+                text.Append(cell);
+            }
+
+            rows.Add(cells);
+        }
+
+        return new PlacedTable(rows);
+    }
+
+    private static void StartLine(StringBuilder text)
+    {
+        if (text.Length > 0)
+        {
+            text.Append('\n');
+        }
+    }
+}
+
+/// <summary>A paragraph and where it stands in the text.</summary>
+internal sealed record PlacedParagraph(string Text, TextSpan Span)
+{
+    /// <summary>The place, in the whole text, of a stretch of this paragraph.</summary>
+    public TextSpan Inside(int start, int length) => new(Span.Start + start, length);
+}
+
+/// <summary>A table whose every cell knows where it stands in the text.</summary>
+internal sealed record PlacedTable(IReadOnlyList<IReadOnlyList<PlacedCell>> Rows);
+
+/// <summary>A cell and where it stands in the text.</summary>
+internal sealed record PlacedCell(string Text, TextSpan Span);

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Workflow.Domain.Analyses;
+
+/// <summary>One way to write a space: files differ in tabs, no-break spaces, soft hyphens and decomposed letters.</summary>
+internal static class Spacing
+{
+    private const int Ellipsis = 0x2026;
+
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        // Runes, because normalising throws on half of a surrogate pair and a hostile file may well hold one.
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsInvisible(rune))
+            {
+                continue;
+            }
+
+            if (rune.Value == Ellipsis)
+            {
+                // Word turns three dots into one sign as they are typed, other programs do not.
+                TrimEnd(clean).Append("...");
+            }
+            else if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+            else if (clean.Length > 0 && clean[^1] != ' ')
+            {
+                clean.Append(' ');
+            }
+        }
+
+        return clean.ToString().TrimEnd().Normalize(NormalizationForm.FormC);
+    }
+
+    private static StringBuilder TrimEnd(StringBuilder text)
+    {
+        if (text.Length > 0 && text[^1] == ' ')
+        {
+            text.Length--;
+        }
+
+        return text;
+    }
+
+    private static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or 0x200B or 0x200E or 0x200F or 0xFEFF;
+}

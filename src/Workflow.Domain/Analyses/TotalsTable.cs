@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Workflow.Domain.Analyses;
+
+/// <summary>The table of the index as a whole: a row for each year, with its two parts, the sum and the rank.</summary>
+internal static partial class TotalsTable
+{
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document)
+    {
+        foreach (var table in document.Tables)
+        {
+            var headerRows = table.Rows.TakeWhile(row => YearIn(row) is null).ToList();
+            if (headerRows.Count == 0 || headerRows.Count == table.Rows.Count)
+            {
+                continue;
+            }
+
+            var totals = Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count)).ToList();
+            if (totals.Count > 0)
+            {
+                return totals;
+            }
+        }
+
+        return [];
+    }
+
+    private static IEnumerable<YearTotal> Read(ColumnLabels labels, IEnumerable<IReadOnlyList<PlacedCell>> rows)
+    {
+        var ranks = labels.About("xếp hạng", "thứ hạng", "vị trí").ToList();
+        var surveys = labels.About("xã hội học", "điều tra", "khảo sát").ToList();
+        var appraisals = labels.About("HĐTD", "HĐTĐ", "thẩm định").Except(surveys).ToList();
+        var indexes = labels.About("index", "chỉ số", "tổng").Except(ranks).Except(surveys).Except(appraisals).ToList();
+        foreach (var row in rows)
+        {
+            if (YearIn(row) is { } year && Cell(row, indexes) is { } index && Numbers.Points(index) is { } points)
+            {
+                var rank = Cell(row, ranks) is { } cell ? Rank().Match(cell) : Match.Empty;
+                var rankOf = rank.Groups["of"].Success ? rank : RankOf().Match(string.Join(' ', ranks.Select(column => labels[column])));
+                yield return new YearTotal(
+                    year,
+                    Points(row, appraisals),
+                    Points(row, surveys),
+                    points,
+                    Whole(rank.Groups["rank"]),
+                    Whole(rankOf.Groups["of"]),
+                    TextSpan.Between(row[0].Span.Start, row[^1].Span.End));
+            }
+        }
+    }
+
+    private static int? YearIn(IReadOnlyList<PlacedCell> row) =>
+        row.Count > 1 && YearCell().Match(row[0].Text) is { Success: true } year ? Whole(year.Groups["year"]) : null;
+
+    private static string? Cell(IReadOnlyList<PlacedCell> row, List<int> columns) =>
+        columns.Where(column => column < row.Count).Select(column => row[column].Text).FirstOrDefault(text => text.Length > 0);
+
+    private static decimal? Points(IReadOnlyList<PlacedCell> row, List<int> columns) => Cell(row, columns) is { } cell ? Numbers.Points(cell) : null;
+
+    private static int? Whole(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^(?:năm\s+)?(?<year>20\d\d)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex YearCell();
+
+    [GeneratedRegex(@"^(?<rank>\d{1,3})(?:\s*/\s*(?<of>\d{1,3}))?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Rank();
+
+    [GeneratedRegex(@"/\s*(?<of>\d{1,3})\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RankOf();
+}

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+
+namespace Workflow.Domain.Analyses;
+
+/// <summary>What a named unit is to the body whose index is analysed.</summary>
+internal enum UnitStanding
+{
+    /// <summary>An office or a commune of the body, which can be given a task.</summary>
+    Own,
+
+    /// <summary>Many at once: "UBND các xã, thị trấn".</summary>
+    Collective,
+
+    /// <summary>The body itself or its leaders.</summary>
+    Agency,
+
+    /// <summary>Above or beside the body: the province, its departments, the Party.</summary>
+    Outside,
+}
+
+/// <summary>A unit where a text names it, under its full name.</summary>
+internal sealed record NamedUnit(string Name, UnitStanding Standing, int Index, int Length);
+
+/// <summary>
+/// Finds the units a text names. Official names are not capitalised throughout ("Phòng Tài chính - Kế hoạch"), so where
+/// one ends is known from the offices the decrees on district and provincial organisation establish, and otherwise from
+/// the first word that no name contains.
+/// </summary>
+internal static partial class UnitFinder
+{
+    public static IReadOnlyList<NamedUnit> Find(string text)
+    {
+        var units = new List<NamedUnit>();
+        var match = Unit().Match(text);
+        while (match.Success)
+        {
+            var length = match.Length;
+            if (match.Groups["head"].Success)
+            {
+                length += UnitNames.RestOfName(text[(match.Index + match.Length)..]).Length;
+            }
+
+            var written = text.Substring(match.Index, length);
+            if (!match.Groups["head"].Success || length > match.Length)
+            {
+                units.Add(new NamedUnit(UnitNames.Full(written), StandingOf(match, written), match.Index, length));
+            }
+
+            match = Unit().Match(text, match.Index + Math.Max(1, length));
+        }
+
+        return units;
+    }
+
+    /// <summary>The units a heading of section II addresses; it parts them with semicolons.</summary>
+    public static IReadOnlyList<string> Addressed(string heading) =>
+        [.. heading.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .SelectMany(part => Leaders().Split(part))
+            .Select(part => part.Trim(' ', ',', '.', ':'))
+            .Where(part => part.Length > 0)
+            .Select(UnitNames.Full)
+            .Select(name => char.ToUpperInvariant(name[0]) + name[1..])];
+
+    public static bool IsCollective(string name) => name.Contains("các ", StringComparison.OrdinalIgnoreCase);
+
+    private static UnitStanding StandingOf(Match match, string written) =>
+        match.Groups["collective"].Success || IsCollective(written) ? UnitStanding.Collective
+        : match.Groups["agency"].Success ? UnitStanding.Agency
+        : match.Groups["outside"].Success || written.StartsWith("Sở", StringComparison.Ordinal) ? UnitStanding.Outside
+        : UnitStanding.Own;
+
+    // One alternative a line, the longer before the shorter: the first that fits wins.
+    [GeneratedRegex(
+        @"(?<collective>\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+các\s+(?:xã|phường|huyện)(?:,\s*(?:xã|phường|thị trấn|thị xã|thành phố))*"
+        + @"|\b[Cc]ác cơ quan, đơn vị thuộc UBND \p{L}+)"
+        + @"|(?<agency>\b(?:Lãnh đạo|lãnh đạo|Phó Chủ tịch|Chủ tịch)\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\s+(?:huyện|thành phố|thị xã|quận|tỉnh))"
+        + @"|(?<outside>\b(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+tỉnh(?:\s+\p{Lu}\p{Ll}+){0,4})"
+        + @"|(?<agency>\b(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:huyện|quận|thị xã|thành phố)(?:\s+\p{Lu}\p{Ll}+){0,4})"
+        + @"|\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:xã|phường|thị trấn|đặc khu)(?:\s+\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,3}|\s+\p{Lu}\p{Ll}+\s+\p{Ll}+)?"
+        + @"|(?<outside>\b(?:Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Huyện uỷ|Tỉnh uỷ)\b|\bBan Chấp hành Đảng bộ\s+(?:tỉnh|huyện|thành phố|thị xã)(?:\s+\p{Lu}\p{Ll}+){0,4})"
+        + @"|(?<outside>\bThanh tra\s+(?:tỉnh|Chính phủ)\b|\bBan Dân tộc(?:\s+tỉnh)?\b|\b(?:HĐTD|HĐTĐ|Hội đồng thẩm định)\s+(?:cấp\s+)?tỉnh\b)"
+        + @"|\bThanh tra\s+(?:huyện|quận|thị xã|thành phố)\b"
+        + @"|\bVăn phòng\s+(?:HĐND(?:\s*(?:-|–|và)\s*UBND)?|UBND)(?:\s+(?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường))?"
+        + @"|\b[Bb]ộ phận\s+(?:[Tt]iếp nhận và trả kết quả|[Mm]ột cửa)"
+        + @"|(?<head>\b(?:BQL|[Bb]an [Qq]uản lý|Ban [Cc]hỉ đạo|Phòng|Trung tâm|Sở|Hạt|Chi cục|Đài)\s+)",
+        RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Unit();
+
+    [GeneratedRegex(@"(?:^|,\s*)(?:Thủ trưởng|Người đứng đầu|Trưởng)\s+|(?:^|,\s*)Chủ tịch\s+(?=UBND|Ủy ban|Uỷ ban)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Leaders();
+}

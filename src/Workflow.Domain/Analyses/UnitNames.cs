@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+
+namespace Workflow.Domain.Analyses;
+
+/// <summary>How offices are called: where a name ends, and one full form for each.</summary>
+internal static partial class UnitNames
+{
+    private const int LongestName = 9;
+
+    // The offices of a district's and a province's People's Committee by the decrees on their organisation, and those
+    // that took over from the districts in the communes. A joint is written as a dash, as "và", or both ways in one text.
+    private static readonly string[] Offices =
+    [
+        "Nội vụ", "Tư pháp", "Tài chính - Kế hoạch", "Tài chính", "Kế hoạch - Tài chính", "Kế hoạch và Đầu tư", "Tài nguyên và Môi trường",
+        "Lao động - Thương binh và Xã hội", "Lao động, Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thông tin",
+        "Văn hóa - Xã hội", "Văn hóa Thể thao và Truyền thông", "Văn hóa, Thể thao và Truyền thông", "Văn hóa, Thông tin và Thể thao",
+        "Giáo dục và Đào tạo", "Y tế", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường", "Kinh tế và Hạ tầng",
+        "Kinh tế, Hạ tầng và Đô thị", "Kinh tế", "Quản lý đô thị", "Dân tộc và Tôn giáo", "Dân tộc", "Công Thương", "Xây dựng",
+        "Giao thông vận tải", "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Ngoại vụ", "Phục vụ hành chính công",
+        "Dịch vụ nông nghiệp", "Phát triển quỹ đất",
+    ];
+
+    private static readonly HashSet<string> NeverInAName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "bị", "do", "là", "được", "chủ", "phối", "tham", "theo", "thực", "trong", "năm", "ngày", "có", "đã", "đang", "để", "về", "với",
+        "nhận", "của", "này", "cùng", "căn", "yêu", "gửi", "nộp", "chưa", "không", "còn", "phải", "triển", "tại", "từ", "trên", "khi",
+        "thuộc", "các", "ban", "làm", "và",
+    };
+
+    private static readonly Regex KnownOffice = new(
+        "^(?:" + string.Join('|', Offices.OrderByDescending(office => office.Length).Select(Pattern)) + @")\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>The part of a name that follows its first words ("Phòng ", "BQL "), empty where none does.</summary>
+    public static string RestOfName(string text)
+    {
+        var known = KnownOffice.Match(text);
+        if (known.Success)
+        {
+            return known.Value;
+        }
+
+        var words = 0;
+        var end = 0;
+        foreach (Match word in Syllable().Matches(text))
+        {
+            if (word.Index != end || words == LongestName || NeverInAName.Contains(word.Groups["word"].Value))
+            {
+                break;
+            }
+
+            words++;
+            end = word.Index + word.Length;
+        }
+
+        return text[..end].TrimEnd(' ', '-', '–');
+    }
+
+    /// <summary>One name for each unit, however it is abbreviated, capitalised or joined.</summary>
+    public static string Full(string written)
+    {
+        var name = written.Trim();
+        name = Abbreviated().Replace(name, "Ban quản lý");
+        name = UbndInFull().Replace(name, "UBND");
+        name = Council().Replace(name, "Hội đồng thẩm định");
+        name = CommuneInLowerCase().Replace(name, match => match.Groups["before"].Value + Capital(match.Groups["last"].Value));
+        return Capital(name);
+    }
+
+    /// <summary>Whether two names mean the same unit: spacing, capitals and the joint ("-" or "và") do not tell units apart.</summary>
+    public static bool Same(string one, string other) => string.Equals(Key(one), Key(other), StringComparison.Ordinal);
+
+    public static string Key(string name) =>
+        string.Join(' ', Words.Of(Full(name)).Where(word => word.Length > 0 && word != "và"));
+
+    private static string Pattern(string office) =>
+        Regex.Escape(office).Replace(@"\ và\ ", Joint, StringComparison.Ordinal).Replace(@"\ -\ ", Joint, StringComparison.Ordinal)
+            .Replace(@",\ ", @"(?:,\s*|\s+)", StringComparison.Ordinal).Replace(@"\ ", @"\s+", StringComparison.Ordinal);
+
+    private const string Joint = @"(?:\s*[-–,]\s*|\s+và\s+)";
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    [GeneratedRegex(@"\G(?<word>[\p{L}\d]+)(?:\s[-–]\s|\s|(?=[^\p{L}\d\s])|$)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Syllable();
+
+    [GeneratedRegex(@"^(?:BQL|[Bb]an [Qq]uản lý)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Abbreviated();
+
+    [GeneratedRegex(@"(?:Ủy|Uỷ) ban nhân dân", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex UbndInFull();
+
+    [GeneratedRegex(@"^HĐT[DĐ]\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Council();
+
+    [GeneratedRegex(@"^(?<before>UBND (?:xã|phường|thị trấn) \p{Lu}\p{Ll}+ )(?<last>\p{Ll}+)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CommuneInLowerCase();
+}

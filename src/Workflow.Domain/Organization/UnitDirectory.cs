@@ -1,0 +1,14 @@
+namespace Workflow.Domain.Organization;
+
+/// <summary>Finds the agency's units by the names documents give them: spelling of diacritics and capitals aside, other names included.</summary>
+public sealed class UnitDirectory(IEnumerable<Unit> units)
+{
+    private readonly Dictionary<string, Unit> byName = units
+        .SelectMany(unit => unit.OtherNames.Prepend(unit.Name).Select(name => (Key: KeyOf(name), Unit: unit)))
+        .DistinctBy(pair => pair.Key)
+        .ToDictionary(pair => pair.Key, pair => pair.Unit);
+
+    public Unit? Find(string? name) => name is null ? null : byName.GetValueOrDefault(KeyOf(name));
+
+    private static string KeyOf(string name) => new([.. Searchable.Fold(name).Where(char.IsLetterOrDigit)]);
+}
