@@ -1,20 +1,47 @@
+using MediatR;
+using Microsoft.AspNetCore.Diagnostics;
+using Workflow.Api.Clock;
+using Workflow.Api.Features.Organization;
+using Workflow.Api.Security;
 using Workflow.Domain.Organization;
+using Workflow.Web.Components;
 
 namespace Workflow.Web;
 
 /// <summary>Who looks at the page: what the header says and where the navigation leads.</summary>
-public sealed class Visitor
+public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, AgencyTime time)
 {
     private Look? seen;
 
     /// <summary>Asked once a request.</summary>
-    public Task<Look> LookAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(seen ??= new Look("UBND huyện Tam Đường", "Lò Thị Phượng Anh", "Trưởng phòng", "Phòng Tài nguyên và Môi trường", [Role.Coordinator, Role.Chairman], "08:05, Thứ Hai 16/09/2024"));
+    public async Task<Look> LookAsync(CancellationToken cancellationToken) => seen ??= await AskAsync(cancellationToken);
+
+    private async Task<Look> AskAsync(CancellationToken cancellationToken)
+    {
+        // Where something has failed, the page that says so asks nothing more.
+        var context = http.HttpContext;
+        if (context?.User.Identity?.IsAuthenticated is not true || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return Look.OfAStranger;
+        }
+
+        try
+        {
+            var me = await mediator.Send(new Me.Query(), cancellationToken);
+            var clock = await mediator.Send(new CurrentClock.Query(), cancellationToken);
+            return new Look(me.Agency, me.Person, me.Position, me.Unit?.Name, me.Roles, clock.Adjustable ? time.WriteInFull(clock.Now) : null);
+        }
+        catch (Exception nobody) when (nobody is NotSignedInException or NotPermittedException)
+        {
+            // The account lives on in a cookie, the person is no longer there.
+            return Look.OfAStranger;
+        }
+    }
 
     /// <param name="TestClock">The moment the adjustable clock shows, written out; null where time is real.</param>
     public sealed record Look(string? Agency, string? Name, string? Position, string? Unit, IReadOnlyCollection<Role> Roles, string? TestClock)
     {
-        public static Look OfAStranger(string? testClock) => new(null, null, null, null, [], testClock);
+        public static Look OfAStranger { get; } = new(null, null, null, null, [], null);
 
         public bool SignedIn => Name is not null;
 

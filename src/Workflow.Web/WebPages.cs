@@ -22,8 +22,11 @@ public static class WebPages
             options.RequestCultureProviders = [new CookieRequestCultureProvider()];
         });
         services.AddSingleton<AgencyTime>();
+        services.AddSingleton<ActivityWords>();
+        services.AddSingleton<LedgerWords>();
         services.AddScoped<Visitor>();
-        services.AddRazorPages()
+        services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/"))
+            .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Components/{0}.cshtml"))
             .AddMvcOptions(options =>
             {
