@@ -1,3 +1,7 @@
-var builder = WebApplication.CreateBuilder(args);
+using Workflow.Api;
+
+var builder = WebApplication.CreateBuilder(args).AddWorkflow().AddWorkflowJobs();
 var app = builder.Build();
-app.Run();
+app.UseWorkflow();
+app.MapWorkflowApi();
+await app.RunWorkflowAsync(args);

@@ -18,9 +18,9 @@ internal sealed class CommandIdentity(IHttpContextAccessor http) : ICommandIdent
             }
 
             string? given = request.Headers[Header];
-            if (string.IsNullOrEmpty(given) && request.HasFormContentType && request.Form.TryGetValue(Field, out var field))
+            if (string.IsNullOrEmpty(given) && request.HasFormContentType && request.Form.TryGetValue(Field, out var hidden))
             {
-                given = field;
+                given = hidden;
             }
 
             return string.IsNullOrWhiteSpace(given) ? null : Guid.TryParse(given, out var id) ? id : Named(given);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Documents;
 using Workflow.Api.Security;
 using Workflow.Domain;
+using Workflow.Domain.Analyses;
 
 namespace Workflow.Api.Http;
 
@@ -45,8 +46,9 @@ internal sealed class RefusalHandler : IExceptionHandler
     private static (int Status, IReadOnlyList<string> Codes) Judge(Exception exception) => exception switch
     {
         RuleBrokenException refused when refused.Rules[0].Code is "session.wrong" or "session.locked" => (StatusCodes.Status401Unauthorized, Codes(refused)),
-        RuleBrokenException refused when refused.Rules[0].Code.StartsWith("analysis.no-", StringComparison.Ordinal)
+        RuleBrokenException refused when refused.Rules[0].Code is "analysis.no-score-table" or "analysis.unreadable"
             => (StatusCodes.Status422UnprocessableEntity, Codes(refused)),
+        RuleBrokenException refused when refused.Rules.Contains(AnalysisRules.ThereIsSuchADeduction) => (StatusCodes.Status404NotFound, Codes(refused)),
         RuleBrokenException refused => (StatusCodes.Status409Conflict, Codes(refused)),
         UnreadableFileException unreadable => (unreadable.Status, [unreadable.Code]),
         NotFoundException => (StatusCodes.Status404NotFound, ["request.not-found"]),

@@ -21,6 +21,7 @@ public enum Permission
     DecideTask,
     ReadReminders,
     ReadActivity,
+    KeepOrganization,
     SetClock,
     SeeEngine,
 }
@@ -39,7 +40,7 @@ public static class Permissions
         Permission.AnswerTask or Permission.SubmitTask => [Role.UnitHead],
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
-        Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
+        Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
         _ => [],
     };
 

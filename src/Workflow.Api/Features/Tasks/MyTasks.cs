@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Tasks;

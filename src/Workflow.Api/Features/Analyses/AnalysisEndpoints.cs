@@ -1,0 +1,73 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflow.Api.Http;
+using Workflow.Domain.Analyses;
+
+namespace Workflow.Api.Features.Analyses;
+
+internal static class AnalysisEndpoints
+{
+    /// <summary>More than any report needs; the reader has limits of its own.</summary>
+    private const int MaxSize = 20 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/analyses", Upload).Sends<UploadAnalysis.Command>().DisableAntiforgery();
+        api.MapGet("/analyses", List).Sends<AnalysisList.Query>();
+        api.MapGet("/analyses/{analysisId:guid}", Details).Sends<AnalysisDetails.Query>();
+        api.MapPatch("/analyses/{analysisId:guid}/deductions/{ordinal:int}", Correct).Sends<CorrectDeduction.Command>();
+        api.MapPost("/analyses/{analysisId:guid}/confirmation", Confirm).Sends<ConfirmAnalysis.Command>();
+    }
+
+    internal sealed record TextBody(string? Text);
+
+    internal sealed record CorrectionBody(decimal? Points, string? Criterion, string? Reason, IReadOnlyList<string>? Units, uint? Version);
+
+    private static async Task<Created<AnalysisDetails.View>> Upload(HttpRequest request, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var id = await mediator.Send(await CommandFrom(request, cancellationToken), cancellationToken);
+        return TypedResults.Created($"/api/v1/analyses/{id}", await Show(id, mediator, cancellationToken));
+    }
+
+    /// <summary>A file in a form, or text in JSON.</summary>
+    private static async Task<UploadAnalysis.Command> CommandFrom(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.HasJsonContentType())
+        {
+            var body = await request.ReadFromJsonAsync<TextBody>(cancellationToken);
+            return new UploadAnalysis.Command(Wording.Of("analysis.pasted-name"), [], body?.Text ?? "");
+        }
+
+        if (!request.HasFormContentType)
+        {
+            throw new Documents.UnreadableFileException("file.wrong-kind", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var form = await request.ReadFormAsync(cancellationToken);
+        var file = form.Files["file"] ?? throw new Documents.UnreadableFileException("file.missing", StatusCodes.Status400BadRequest);
+        return new UploadAnalysis.Command(file.FileName, await Uploads.ReadAsync(file, MaxSize, cancellationToken));
+    }
+
+    private static async Task<Ok<IReadOnlyList<AnalysisList.Item>>> List(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new AnalysisList.Query(), cancellationToken));
+
+    private static async Task<Ok<AnalysisDetails.View>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
+
+    private static async Task<Ok<AnalysisDetails.View>> Correct(
+        Guid analysisId, int ordinal, CorrectionBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        await mediator.Send(
+            new CorrectDeduction.Command(new AnalysisId(analysisId), ordinal, new Correction(body.Points, body.Criterion, body.Reason, body.Units), body.Version), cancellationToken);
+        return TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
+    }
+
+    private static async Task<Ok<AnalysisDetails.View>> Confirm(Guid analysisId, IMediator mediator, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new ConfirmAnalysis.Command(new AnalysisId(analysisId)), cancellationToken);
+        return TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
+    }
+
+    private static Task<AnalysisDetails.View> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
+        mediator.Send(new AnalysisDetails.Query(new AnalysisId(id)), cancellationToken);
+}

@@ -1,0 +1,56 @@
+using MediatR;
+using Workflow.Api.Clock;
+using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Deadlines;
+using Workflow.Api.Features.Organization;
+using Workflow.Api.Security;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Http;
+
+/// <summary>Session, organization, ledger, activity, clock: endpoints of one line each.</summary>
+internal static class OtherEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/session", async (SessionBody body, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new SignIn.Command(body.Email ?? "", body.Password ?? ""), token);
+            return TypedResults.NoContent();
+        }).Sends<SignIn.Command>().RequireRateLimiting(RateLimits.SignIn);
+        api.MapDelete("/session", async (IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new SignOut.Command(), token);
+            return TypedResults.NoContent();
+        }).Sends<SignOut.Command>();
+
+        api.MapGet("/me", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new Me.Query(), token))).Sends<Me.Query>();
+        api.MapGet("/units", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new UnitList.Query(), token))).Sends<UnitList.Query>();
+        api.MapGet("/people", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new PeopleList.Query(), token))).Sends<PeopleList.Query>();
+
+        api.MapGet(
+            "/reminders",
+            async (IMediator mediator, CancellationToken token, DateOnly? from, DateOnly? to, Guid? subject, Guid? recipient, string? state, int page = 1, int pageSize = 50) =>
+                TypedResults.Ok(await mediator.Send(
+                    new ReminderLedger.Query(
+                        from, to, subject is { } task ? new RemediationTaskId(task) : null, recipient is { } person ? new PersonId(person) : null, state, page, pageSize),
+                    token))).Sends<ReminderLedger.Query>();
+        api.MapGet(
+            "/activity",
+            async (IMediator mediator, CancellationToken token, Guid? subject, int page = 1) =>
+                TypedResults.Ok(await mediator.Send(new ActivityLog.Query(subject, page), token))).Sends<ActivityLog.Query>();
+
+        api.MapGet("/clock", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new CurrentClock.Query(), token))).Sends<CurrentClock.Query>();
+        api.MapPut("/clock", async (ClockBody body, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new SetClock.Command(body.Now), token);
+            return TypedResults.Ok(await mediator.Send(new CurrentClock.Query(), token));
+        }).Sends<SetClock.Command>();
+        api.MapPost("/clock/sweep", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new RunSweep.Query(), token))).Sends<RunSweep.Query>();
+    }
+
+    internal sealed record SessionBody(string? Email, string? Password);
+
+    internal sealed record ClockBody(DateTimeOffset Now);
+}

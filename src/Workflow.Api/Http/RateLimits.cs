@@ -1,0 +1,18 @@
+using System.Threading.RateLimiting;
+
+namespace Workflow.Api.Http;
+
+internal static class RateLimits
+{
+    public const string SignIn = "sign-in";
+
+    /// <summary>Guessing passwords is slow from one address; the lock of the account stops it from many.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (context, _) => new ValueTask(RefusalHandler.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, "request.too-many"));
+        limiter.AddPolicy(SignIn, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 120, Window = TimeSpan.FromMinutes(1) }));
+    });
+}
