@@ -40,7 +40,7 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
             ? text["activity.due", Figures.Day(day)]
             : "";
 
-    private string Progress(ActivityItem item)
+    private static string Progress(ActivityItem item)
     {
         List<string> parts = [];
         if (item.Facts.TryGetValue("percent", out var percent))

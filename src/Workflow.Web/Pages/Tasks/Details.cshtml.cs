@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Features.Evidence;
-using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Tasks;
@@ -13,6 +12,7 @@ using Workflow.Web.Refusals;
 namespace Workflow.Web.Pages.Tasks;
 
 /// <summary>One task as one story, with the acts this person may do now.</summary>
+[RequestSizeLimit(UploadLimit.Bytes)]
 public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface> text) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)]
@@ -97,7 +97,6 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public Task<IActionResult> OnPostProgressAsync(CancellationToken cancellationToken) =>
         Act(new ReportProgress.Command(TaskId, Version, Percent, Numerator, Denominator, ProgressNote), "done.progress", cancellationToken);
 
-    [RequestSizeLimit(UploadLimit.Bytes)]
     public async Task<IActionResult> OnPostEvidenceAsync(CancellationToken cancellationToken)
     {
         if (EvidenceFile is null)
