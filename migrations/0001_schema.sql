@@ -1,4 +1,5 @@
 -- The whole of the first schema. Points are numeric(9,4); days are dates in the agency's zone; instants are timestamptz.
+-- Foreign keys are checked at commit, so that the order of writes is nobody's concern.
 -- Ids are version 7 UUIDs made by the application. Every row of an agency carries its agency_id.
 
 create table agency (
@@ -9,7 +10,7 @@ create table agency (
 
 create table unit (
     id          uuid primary key,
-    agency_id   uuid not null references agency,
+    agency_id   uuid not null references agency deferrable initially deferred,
     name        text not null,
     kind        text not null,
     other_names text[] not null default '{}',
@@ -21,8 +22,8 @@ create table unit (
 
 create table person (
     id        uuid primary key,
-    agency_id uuid not null references agency,
-    unit_id   uuid references unit,
+    agency_id uuid not null references agency deferrable initially deferred,
+    unit_id   uuid references unit deferrable initially deferred,
     full_name text not null,
     position  text not null,
     email     text not null,
@@ -34,7 +35,7 @@ create index person_unit on person (unit_id);
 
 -- Sign-in. The account of a person has the person's id.
 create table account (
-    id                     uuid primary key references person,
+    id                     uuid primary key references person deferrable initially deferred,
     user_name              text not null,
     normalized_user_name   text not null unique,
     email                  text not null,
@@ -58,7 +59,7 @@ create table data_protection_key (
 );
 
 create table calendar_day (
-    agency_id uuid not null references agency,
+    agency_id uuid not null references agency deferrable initially deferred,
     on_day    date not null,
     kind      text not null,
     name      text not null,
@@ -68,24 +69,24 @@ create table calendar_day (
 
 create table analysis (
     id           uuid primary key,
-    agency_id    uuid not null references agency,
+    agency_id    uuid not null references agency deferrable initially deferred,
     file_name    text not null,
     sha256       text not null,
     state        text not null,
     base_year    integer not null,
     -- The reading as it came from the text: totals, fields, directives, discrepancies, units, the text itself; never changed.
     reading      jsonb not null,
-    uploaded_by  uuid not null references person,
+    uploaded_by  uuid not null references person deferrable initially deferred,
     uploaded_at  timestamptz not null,
-    confirmed_by uuid references person,
+    confirmed_by uuid references person deferrable initially deferred,
     confirmed_at timestamptz
 );
 create index analysis_agency on analysis (agency_id, uploaded_at desc);
 
 create table deduction (
     id             uuid primary key,
-    agency_id      uuid not null references agency,
-    analysis_id    uuid not null references analysis on delete cascade,
+    agency_id      uuid not null references agency deferrable initially deferred,
+    analysis_id    uuid not null references analysis on delete cascade deferrable initially deferred,
     ordinal        integer not null,
     field          integer not null,
     criterion      text,
@@ -95,15 +96,15 @@ create table deduction (
     units          text[] not null default '{}',
     -- As it was read, figures, dates, documents, shares and suggestions with it; never changed.
     read           jsonb not null,
-    corrected_by   uuid references person,
+    corrected_by   uuid references person deferrable initially deferred,
     corrected_at   timestamptz,
     unique (analysis_id, ordinal)
 );
 
 create table plan (
     id           uuid primary key,
-    agency_id    uuid not null references agency,
-    analysis_id  uuid not null references analysis,
+    agency_id    uuid not null references agency deferrable initially deferred,
+    analysis_id  uuid not null references analysis deferrable initially deferred,
     base_year    integer not null,
     target_year  integer not null,
     target_score numeric(9,4),
@@ -117,35 +118,35 @@ create table plan (
 
 create table task (
     id               uuid primary key,
-    agency_id        uuid not null references agency,
-    plan_id          uuid not null references plan,
+    agency_id        uuid not null references agency deferrable initially deferred,
+    plan_id          uuid not null references plan deferrable initially deferred,
     number           integer not null,
     title            text not null,
     -- Lower case without diacritics, for the search box; kept by the application.
     search_text      text not null,
     kind             text not null,
     state            text not null,
-    lead_unit_id     uuid references unit,
+    lead_unit_id     uuid references unit deferrable initially deferred,
     points           numeric(9,4) not null check (points >= 0),
     due_on           date,
     due_kind         text not null,
     last_good_day    date,
     original_due_on  date,
     deadline_version integer not null,
-    assigned_by      uuid references person,
+    assigned_by      uuid references person deferrable initially deferred,
     assigned_at      timestamptz,
     percent          integer check (percent between 0 and 100),
     numerator        numeric(18,4),
     denominator      numeric(18,4),
     target           numeric(9,4),
     evidence_count   integer not null default 0,
-    last_reported_by uuid references person,
-    submitted_by     uuid references person,
+    last_reported_by uuid references person deferrable initially deferred,
+    submitted_by     uuid references person deferrable initially deferred,
     submitted_at     timestamptz,
     submitted_on     date,
     completed_at     timestamptz,
     state_reason     text,
-    proposed_unit_id uuid references unit,
+    proposed_unit_id uuid references unit deferrable initially deferred,
     proposed_due_on  date,
     fell_overdue     boolean not null default false,
     unique (plan_id, number),
@@ -158,45 +159,45 @@ create index task_by_unit on task (plan_id, lead_unit_id, last_good_day);
 create index task_open_by_unit on task (lead_unit_id, last_good_day) where state not in ('Completed', 'Cancelled', 'Draft');
 
 create table task_deduction (
-    task_id      uuid not null references task on delete cascade,
-    deduction_id uuid not null references deduction,
+    task_id      uuid not null references task on delete cascade deferrable initially deferred,
+    deduction_id uuid not null references deduction deferrable initially deferred,
     points       numeric(9,4) not null check (points >= 0),
     primary key (task_id, deduction_id)
 );
 create index task_deduction_deduction on task_deduction (deduction_id);
 
 create table task_coordinating_unit (
-    task_id uuid not null references task on delete cascade,
-    unit_id uuid not null references unit,
+    task_id uuid not null references task on delete cascade deferrable initially deferred,
+    unit_id uuid not null references unit deferrable initially deferred,
     primary key (task_id, unit_id)
 );
 create index task_coordinating_unit_unit on task_coordinating_unit (unit_id);
 
 create table evidence (
     id          uuid primary key,
-    agency_id   uuid not null references agency,
-    task_id     uuid not null references task,
+    agency_id   uuid not null references agency deferrable initially deferred,
+    task_id     uuid not null references task deferrable initially deferred,
     title       text not null,
     file_name   text not null,
     media_type  text not null,
     size        bigint not null check (size > 0),
     sha256      text not null,
-    attached_by uuid not null references person,
+    attached_by uuid not null references person deferrable initially deferred,
     attached_at timestamptz not null
 );
 create index evidence_task on evidence (task_id, attached_at);
 
 -- Apart, so that lists of evidence never carry files.
 create table evidence_content (
-    evidence_id uuid primary key references evidence,
+    evidence_id uuid primary key references evidence deferrable initially deferred,
     content     bytea not null
 );
 
 -- Derived from task, calendar and policy: when a step of a deadline comes.
 create table timer (
     id               uuid primary key,
-    agency_id        uuid not null references agency,
-    task_id          uuid not null references task on delete cascade,
+    agency_id        uuid not null references agency deferrable initially deferred,
+    task_id          uuid not null references task on delete cascade deferrable initially deferred,
     deadline_version integer not null,
     rung             text not null,
     fire_at          timestamptz not null,
@@ -207,8 +208,8 @@ create index timer_due on timer (fire_at) where fired_at is null;
 
 create table mail (
     id              uuid primary key,
-    agency_id       uuid not null references agency,
-    recipient_id    uuid not null references person,
+    agency_id       uuid not null references agency deferrable initially deferred,
+    recipient_id    uuid not null references person deferrable initially deferred,
     kind            text not null,
     -- The day whose digest this is: a person gets one a day.
     digest_on       date,
@@ -237,15 +238,15 @@ create index mail_agency on mail (agency_id, created_at desc);
 -- The ledger: one row for every reminder a person is owed, whatever became of it.
 create table reminder (
     id               uuid primary key,
-    agency_id        uuid not null references agency,
-    task_id          uuid not null references task on delete cascade,
+    agency_id        uuid not null references agency deferrable initially deferred,
+    task_id          uuid not null references task on delete cascade deferrable initially deferred,
     deadline_version integer not null,
     rung             text not null,
-    recipient_id     uuid not null references person,
+    recipient_id     uuid not null references person deferrable initially deferred,
     state            text not null check (state in ('planned', 'queued', 'sent', 'failed', 'unknown', 'overtaken', 'superseded')),
     planned_for      timestamptz not null,
     not_before       timestamptz not null,
-    mail_id          uuid references mail,
+    mail_id          uuid references mail deferrable initially deferred,
     sent_at          timestamptz,
     unique (task_id, deadline_version, rung, recipient_id)
 );
@@ -254,9 +255,9 @@ create index reminder_agency on reminder (agency_id, planned_for desc);
 create index reminder_mail on reminder (mail_id);
 
 create table projection (
-    agency_id    uuid not null references agency,
-    plan_id      uuid not null references plan on delete cascade,
-    deduction_id uuid not null references deduction,
+    agency_id    uuid not null references agency deferrable initially deferred,
+    plan_id      uuid not null references plan on delete cascade deferrable initially deferred,
+    deduction_id uuid not null references deduction deferrable initially deferred,
     ordinal      integer not null,
     field        integer not null,
     criterion    text,
@@ -270,12 +271,12 @@ create table projection (
 
 create table activity_entry (
     id           uuid primary key,
-    agency_id    uuid not null references agency,
+    agency_id    uuid not null references agency deferrable initially deferred,
     subject_kind text not null,
     subject_id   uuid not null,
     plan_id      uuid,
     kind         text not null,
-    person_id    uuid references person,
+    person_id    uuid references person deferrable initially deferred,
     occurred_at  timestamptz not null,
     facts        jsonb not null default '{}'
 );
@@ -292,7 +293,7 @@ create trigger activity_is_kept before truncate on activity_entry execute functi
 
 -- A command that arrives twice under one id has one effect, and both get its answer.
 create table command_log (
-    person_id  uuid not null references person,
+    person_id  uuid not null references person deferrable initially deferred,
     command_id uuid not null,
     command    text not null,
     answer     jsonb,

@@ -114,13 +114,14 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
             .ToList();
         var points = reminders.Select(reminder => tasks[reminder.TaskId]).DistinctBy(task => task.Id).Sum(task => task.Points);
         var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Kind: RungKind.Overdue, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
+        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.TaskId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),
             TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening", points.ToString("0.00", MailLayout.Vietnamese)),
             groups,
-            TaskLines.Words("mail.digest.link"),
-            lines.MyTasksUrl,
+            TaskLines.Words(worksForAUnit ? "mail.digest.link" : "mail.digest.link-overview"),
+            worksForAUnit ? lines.MyTasksUrl : lines.OverviewUrl,
             TaskLines.Words("mail.closing"));
     }
 }

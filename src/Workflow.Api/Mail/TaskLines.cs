@@ -27,6 +27,8 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
 
     public string MyTasksUrl => $"{site.Value.Url}/my-tasks";
 
+    public string OverviewUrl => $"{site.Value.Url}/overview";
+
     public static string Words(string code, params object?[] facts) => Wording.In(MailLayout.Vietnamese, code, facts);
 
     private static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)
