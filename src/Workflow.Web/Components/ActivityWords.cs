@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Workflow.Api.Features.Activity;
+
+namespace Workflow.Web.Components;
+
+/// <summary>Words what happened: the log keeps kinds and facts, people read sentences.</summary>
+public sealed class ActivityWords(IStringLocalizer<Interface> text)
+{
+    public Timeline ToTimeline(IEnumerable<ActivityItem> items, IReadOnlyDictionary<Guid, string> units) =>
+        new([.. items.OrderByDescending(item => item.At).ThenByDescending(item => item.Id).Select(item => new TimelineEntry(item.At, What(item, units), Who(item), Said(item)))]);
+
+    public string What(ActivityItem item, IReadOnlyDictionary<Guid, string> units) => item.Kind switch
+    {
+        "task-assigned" => text["activity.task-assigned", Unit(item, "unit", units)] + Due(item),
+        "task-rearranged" => text["activity.task-rearranged"] + Due(item),
+        "task-progress-reported" => text["activity.task-progress-reported"] + Progress(item),
+        "evidence-attached" => text["activity.evidence-attached", Fact(item, "title")],
+        "analysis-uploaded" => text["activity.analysis-uploaded", Fact(item, "file")],
+        "deduction-corrected" => text["activity.deduction-corrected", Fact(item, "ordinal")],
+        var kind => text[$"activity.{kind}"],
+    };
+
+    public string Who(ActivityItem item) => item.By is null
+        ? text["activity.system"]
+        : string.IsNullOrEmpty(item.Position) ? item.By : $"{item.By}, {item.Position}";
+
+    /// <summary>In the person's own words, or what was changed into what.</summary>
+    public string? Said(ActivityItem item) => item.Kind is "deduction-corrected"
+        ? text["activity.before-after", Fact(item, "before"), Fact(item, "after")]
+        : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
+
+    private static string Fact(ActivityItem item, string name) => item.Facts.GetValueOrDefault(name, "");
+
+    private static string Unit(ActivityItem item, string name, IReadOnlyDictionary<Guid, string> units) =>
+        Guid.TryParse(Fact(item, name), out var id) ? units.GetValueOrDefault(id, "") : "";
+
+    private string Due(ActivityItem item) =>
+        DateOnly.TryParseExact(Fact(item, "due"), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? text["activity.due", Figures.Day(day)]
+            : "";
+
+    private static string Progress(ActivityItem item)
+    {
+        List<string> parts = [];
+        if (item.Facts.TryGetValue("percent", out var percent))
+        {
+            parts.Add($"{percent}%");
+        }
+
+        if (item.Facts.TryGetValue("numerator", out var numerator) && item.Facts.TryGetValue("denominator", out var denominator))
+        {
+            parts.Add($"{Localized(numerator)}/{Localized(denominator)}");
+        }
+
+        return parts.Count == 0 ? "" : ": " + string.Join(", ", parts);
+    }
+
+    private static string Localized(string figure) =>
+        decimal.TryParse(figure, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Figures.Plain(number) : figure;
+}

@@ -1,0 +1,166 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Workflow.Api.Features.Evidence;
+using Workflow.Api.Features.Tasks;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Tasks;
+using Workflow.Web.Components;
+using Workflow.Web.Refusals;
+
+namespace Workflow.Web.Pages.Tasks;
+
+/// <summary>One task as one story, with the acts this person may do now.</summary>
+[RequestSizeLimit(UploadLimit.Bytes)]
+public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface> text) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>The version that was shown.</summary>
+    [BindProperty]
+    public uint Version { get; set; }
+
+    [BindProperty]
+    public string? DeclineReason { get; set; }
+
+    [BindProperty]
+    public Guid? ProposedUnitId { get; set; }
+
+    [BindProperty]
+    public DateOnly? ProposedDueOn { get; set; }
+
+    [BindProperty]
+    public int? Percent { get; set; }
+
+    [BindProperty]
+    public decimal? Numerator { get; set; }
+
+    [BindProperty]
+    public decimal? Denominator { get; set; }
+
+    [BindProperty]
+    public string? ProgressNote { get; set; }
+
+    [BindProperty]
+    public string? EvidenceTitle { get; set; }
+
+    [BindProperty]
+    public IFormFile? EvidenceFile { get; set; }
+
+    [BindProperty]
+    public string? SubmitNote { get; set; }
+
+    [BindProperty]
+    public string? VerifyNote { get; set; }
+
+    [BindProperty]
+    public string? ReturnReason { get; set; }
+
+    [BindProperty]
+    public string? CancelReason { get; set; }
+
+    [BindProperty]
+    public AssignmentInput Assignment { get; set; } = new();
+
+    public TaskDetails.View View { get; private set; } = null!;
+
+    public TaskItem Task => View.Task;
+
+    public IReadOnlyList<UnitRef> Units { get; private set; } = [];
+
+    /// <summary>The act that was refused, so that its form stands open.</summary>
+    public string? Posted { get; private set; }
+
+    public bool May(string act) => View.Acts.Contains(act);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        Percent = Task.Percent;
+        Numerator = Task.Numerator;
+        Denominator = Task.Denominator;
+        Assignment = AssignmentInput.Of(Task);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAcceptAsync(CancellationToken cancellationToken) =>
+        Act(new AcceptTask.Command(TaskId, Version), "done.accepted", cancellationToken);
+
+    public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancellationToken)
+    {
+        UnitId? unit = ProposedUnitId is { } id ? new UnitId(id) : null;
+        return Act(new DeclineTask.Command(TaskId, Version, DeclineReason ?? "", unit, ProposedDueOn), "done.declined", cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostProgressAsync(CancellationToken cancellationToken) =>
+        Act(new ReportProgress.Command(TaskId, Version, Percent, Numerator, Denominator, ProgressNote), "done.progress", cancellationToken);
+
+    public async Task<IActionResult> OnPostEvidenceAsync(CancellationToken cancellationToken)
+    {
+        if (EvidenceFile is null)
+        {
+            ModelState.AddModelError(nameof(EvidenceFile), text["evidence.choose"]);
+        }
+
+        return ModelState.IsValid
+            ? await Act(
+                new AttachEvidence.Command(TaskId, EvidenceTitle ?? "", EvidenceFile!.FileName, await EvidenceFile.ReadAsync(cancellationToken), Version),
+                "done.evidence",
+                cancellationToken)
+            : await ShowAgainAsync(cancellationToken);
+    }
+
+    public Task<IActionResult> OnPostSubmitAsync(CancellationToken cancellationToken) =>
+        Act(new SubmitTask.Command(TaskId, Version, SubmitNote), "done.submitted", cancellationToken);
+
+    public Task<IActionResult> OnPostVerifyAsync(CancellationToken cancellationToken) =>
+        Act(new VerifyTask.Command(TaskId, Version, VerifyNote), "done.verified", cancellationToken);
+
+    public Task<IActionResult> OnPostReturnAsync(CancellationToken cancellationToken) =>
+        Act(new ReturnTask.Command(TaskId, Version, ReturnReason ?? ""), "done.returned", cancellationToken);
+
+    public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) =>
+        Act(new CancelTask.Command(TaskId, Version, CancelReason ?? ""), "done.cancelled", cancellationToken);
+
+    public Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken) =>
+        Act(Assignment.ToCommand(TaskId, Version), "done.assigned", cancellationToken);
+
+    public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        Posted = RouteData.Values["handler"] as string ?? Request.Query["handler"].ToString().ToLowerInvariant();
+        if (Posted != TaskActs.Assign)
+        {
+            Assignment = AssignmentInput.Of(Task);
+        }
+
+        if (Posted != TaskActs.Progress)
+        {
+            (Percent, Numerator, Denominator) = (Task.Percent, Task.Numerator, Task.Denominator);
+        }
+
+        return Page();
+    }
+
+    private RemediationTaskId TaskId => new(Id);
+
+    private async Task<IActionResult> Act<TAnswer>(IRequest<TAnswer> command, string done, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await ShowAgainAsync(cancellationToken);
+        }
+
+        await mediator.Send(command, cancellationToken);
+        TempData["Done"] = text[done].Value;
+        return RedirectToPage(new { Id });
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        View = await mediator.Send(new TaskDetails.Query(TaskId), cancellationToken);
+        Units = await mediator.UnitsAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Workflow.Domain;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Web.Refusals;
+
+/// <summary>Beside which field of a form a refusal belongs.</summary>
+internal static class FieldsOfRules
+{
+    private static readonly FrozenDictionary<Rule, string> Fields = new Dictionary<Rule, string>
+    {
+        [TaskRules.DecliningNeedsAReason] = "DeclineReason",
+        [TaskRules.ReturningNeedsAReason] = "ReturnReason",
+        [TaskRules.CancellingNeedsAReason] = "CancelReason",
+        [TaskRules.ProgressSaysSomething] = "Percent",
+        [TaskRules.PercentLiesBetweenZeroAndHundred] = "Percent",
+        [TaskRules.NumeratorLiesWithinDenominator] = "Numerator",
+        [TaskRules.ATaskHasALead] = "Assignment.LeadUnitId",
+        [TaskRules.TheLeadDoesNotCoordinateItself] = "Assignment.LeadUnitId",
+        [TaskRules.ATaskHasADeadline] = "Assignment.DueOn",
+        [TaskRules.TheDeadlineLiesAhead] = "Assignment.DueOn",
+        [PlanRules.ThePlanFollowsItsBaseYear] = "TargetYear",
+        [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
+        [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",
+        [AnalysisRules.PointsArePositive] = "Points",
+    }.ToFrozenDictionary();
+
+    /// <summary>The name of the field, or nothing where the refusal concerns the whole act.</summary>
+    public static string Of(Rule rule) => Fields.GetValueOrDefault(rule, "");
+}
