@@ -59,6 +59,10 @@ public sealed class ResponsibilityTests
 
     [Fact]
     public void A_directive_to_everybody_answers_nothing_in_particular() =>
+        Assert.Empty(Deduction("hồ sơ trễ hẹn nhiều.").AnsweredBy);
+
+    [Fact]
+    public void A_directive_of_the_office_that_answers_for_the_matter_is_found() =>
         Assert.Equal([new DirectiveReference("Phòng Nội vụ", 1)], Deduction("có người bị kỷ luật.").AnsweredBy);
 
     [Fact]
