@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Workflow.Web.Components;
@@ -13,14 +11,6 @@ public static class WebPages
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
-        services.Configure<RequestLocalizationOptions>(options =>
-        {
-            // Vietnamese unless the person chose otherwise: what a browser was delivered with says little about its reader.
-            options.SetDefaultCulture("vi-VN");
-            options.SupportedCultures = [new CultureInfo("vi-VN"), new CultureInfo("en-GB")];
-            options.SupportedUICultures = options.SupportedCultures;
-            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
-        });
         services.AddSingleton<AgencyTime>();
         services.AddSingleton<ActivityWords>();
         services.AddSingleton<LedgerWords>();
@@ -52,9 +42,9 @@ public static class WebPages
     /// <summary>Goes before routing and authentication.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
-        app.UseRequestLocalization();
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         app.Use(KeepFonts);
     }
 
