@@ -1,11 +1,17 @@
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 
 namespace Workflow.Api.Documents;
 
 /// <summary>A word and where it stands; distances in points from the lower left corner.</summary>
 internal sealed record PdfWord(string Text, double Left, double Right, double Baseline, double Size)
 {
+    public double Middle => (Left + Right) / 2;
+
+    /// <summary>About half the height of its letters.</summary>
+    public double Height => Baseline + (Size / 4);
+
     public bool IsBullet => Text is "•" or "-" or "–" or "+" or "▪" or "\uF0B7" or "\uF02D" or "o";
 }
 
@@ -28,29 +34,37 @@ internal sealed record PdfLine(int Page, IReadOnlyList<PdfWord> Words)
     public string Text => string.Join(' ', Words.Select(word => word.Text));
 }
 
-/// <summary>A page as lines from top to bottom, and the heights at which rules are drawn across it.</summary>
-internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyList<PdfRule> Rules)
+/// <summary>A page: its running lines from top to bottom, the tables drawn on it with rules, and the rules.</summary>
+internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyList<PdfTable> Tables, IReadOnlyList<PdfRule> Rules)
 {
     private const double SameLine = 0.4;
-    private const double ThinnestRule = 3;
-    private const double ShortestRule = 10;
+    private const double ThickestRule = 3;
+    private const double ShortestRule = 6;
+    private const double WholePage = 0.7;
 
     public static PdfPage Of(Page page)
     {
         var words = page.GetWords()
             .Where(word => word.TextOrientation == TextOrientation.Horizontal && word.Text.Length > 0)
             .Select(word => new PdfWord(word.Text, word.BoundingBox.Left, word.BoundingBox.Right, word.Letters[0].StartBaseLine.Y, Math.Max(1, word.Letters[0].PointSize)))
-            .OrderByDescending(word => word.Baseline)
             .ToList();
-        var lines = Lined(words, page.Number);
-        return new PdfPage(WithoutPageNumber(lines), [.. page.Paths.SelectMany(RulesOf)]);
+        var rules = page.Paths.Where(path => path.IsStroked || path.IsFilled).SelectMany(path => path).SelectMany(path => RulesOf(path, page)).ToList();
+        var tables = new List<PdfTable>();
+        foreach (var grid in PdfGrid.Find(rules))
+        {
+            var inside = words.Where(grid.Holds).ToList();
+            tables.Add(PdfTable.Of(grid, inside, page.Number));
+            words = [.. words.Except(inside)];
+        }
+
+        return new PdfPage(WithoutPageNumber(Lined(words, page.Number)), tables, rules);
     }
 
-    private static List<PdfLine> Lined(List<PdfWord> words, int page)
+    public static List<PdfLine> Lined(IEnumerable<PdfWord> words, int page)
     {
         var lines = new List<PdfLine>();
         var open = new List<PdfWord>();
-        foreach (var word in words)
+        foreach (var word in words.OrderByDescending(word => word.Baseline))
         {
             if (open.Count > 0 && open[0].Baseline - word.Baseline > SameLine * open[0].Size)
             {
@@ -86,23 +100,22 @@ internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyLi
         return lines;
     }
 
-    private static IEnumerable<PdfRule> RulesOf(UglyToad.PdfPig.Graphics.PdfPath path)
+    private static IEnumerable<PdfRule> RulesOf(PdfSubpath path, Page page)
     {
-        if (path.GetBoundingRectangle() is not { } box || box.Width < ShortestRule)
+        // A box as large as the page is its background.
+        if (path.GetBoundingRectangle() is not { } box
+            || Math.Max(box.Width, box.Height) < ShortestRule
+            || (box.Width > page.Width * WholePage && box.Height > page.Height * WholePage))
         {
-            yield break;
+            return [];
         }
 
-        yield return new PdfRule(box.Left, box.Right, box.Top);
-        if (box.Height > ThinnestRule)
-        {
-            yield return new PdfRule(box.Left, box.Right, box.Bottom);
-        }
+        var (left, right, bottom, top) = (box.Left, box.Right, box.Bottom, box.Top);
+        return Math.Min(box.Width, box.Height) < ThickestRule
+            ? [new PdfRule(left, right, bottom, top)]
+            : [new(left, right, top, top), new(left, right, bottom, bottom), new(left, left, bottom, top), new(right, right, bottom, top)];
     }
 
     [GeneratedRegex(@"^(?:[-–]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PageNumber();
 }
-
-/// <summary>A horizontal line drawn on a page.</summary>
-internal sealed record PdfRule(double Left, double Right, double Height);

@@ -28,10 +28,22 @@ internal sealed class PdfTable
 
     private int Page { get; }
 
+    /// <summary>The height at which it begins.</summary>
+    private double Top { get; init; }
+
+    public static PdfTable Of(PdfGrid grid, IEnumerable<PdfWord> words, int page) =>
+        new([.. grid.Columns.Zip(grid.Columns.Skip(1))], grid.Cells(words), page) { Top = grid.Top };
+
     public static IEnumerable<PdfPart> Split(PdfPage page)
     {
+        var drawn = new Queue<PdfTable>(page.Tables);
         for (var at = 0; at < page.Lines.Count; at++)
         {
+            while (drawn.TryPeek(out var next) && next.Top > page.Lines[at].Baseline)
+            {
+                yield return new PdfPart(null, drawn.Dequeue());
+            }
+
             var count = LinesOfTable(page.Lines, at);
             if (count == 0)
             {
@@ -41,6 +53,11 @@ internal sealed class PdfTable
 
             yield return new PdfPart(null, Of([.. page.Lines.Skip(at).Take(count)], page.Rules));
             at += count - 1;
+        }
+
+        foreach (var last in drawn)
+        {
+            yield return new PdfPart(null, last);
         }
     }
 
@@ -120,7 +137,8 @@ internal sealed class PdfTable
     }
 
     private static bool UnderColumn(PdfLine line, List<double> lefts, double first) =>
-        line.Left > first + Aligned && !line.IsItem && lefts.Any(left => Math.Abs(left - line.Left) < Aligned);
+        line.Left > first + Aligned && !line.IsItem && lefts.Any(left => Math.Abs(left - line.Left) < Aligned)
+        && !lefts.Any(left => left > line.Left + Aligned && left < line.Right - Aligned);
 
     private static List<(double Left, double Right, string Text)> Parts(PdfLine line)
     {
@@ -172,7 +190,7 @@ internal sealed class PdfTable
     {
         var width = columns[^1].Right - columns[0].Left;
         var ruled = rules
-            .Where(rule => rule.Height < above.Baseline && rule.Height > below.Baseline)
+            .Where(rule => rule.IsAcross && rule.Height < above.Baseline && rule.Height > below.Baseline)
             .Sum(rule => Overlap((rule.Left, rule.Right), (columns[0].Left, columns[^1].Right)));
         return above.Baseline - below.Baseline > pitch * RowGap || ruled > width / 2;
     }

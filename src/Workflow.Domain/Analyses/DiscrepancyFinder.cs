@@ -107,8 +107,8 @@ internal static class DiscrepancyFinder
         }
     }
 
-    /// <summary>Whether two printed figures can be the same one, rounded or cut off to the fewer digits of the two.</summary>
-    private static bool Agree(decimal one, decimal other) => Math.Abs(one - other) < Math.Max(Unit(one), Unit(other));
+    /// <summary>Whether what is said can be the exact figure, rounded or cut off to the digits it is said with.</summary>
+    private static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
 
     private static decimal Unit(decimal printed) => new(1, 0, 0, false, (byte)Math.Min(Numbers.Decimals(printed), 4));
 
