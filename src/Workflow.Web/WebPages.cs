@@ -15,7 +15,7 @@ public static class WebPages
         services.AddSingleton<ActivityWords>();
         services.AddSingleton<LedgerWords>();
         services.AddScoped<Visitor>();
-        services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/"))
+        services.AddRazorPages()
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Components/{0}.cshtml"))
             .AddMvcOptions(options =>
@@ -39,20 +39,21 @@ public static class WebPages
         return services;
     }
 
-    /// <summary>Goes before routing and authentication.</summary>
+    /// <summary>Goes before everything else: a bare status of a page becomes a page that explains it.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
+        app.UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         app.Use(KeepFonts);
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
     }
+
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/openapi") && !context.Request.Path.StartsWithSegments("/healthz");
 
     /// <summary>Fonts are named in a stylesheet without their fingerprint; on a weak line they must not be asked for again.</summary>
     private static Task KeepFonts(HttpContext context, RequestDelegate next)
