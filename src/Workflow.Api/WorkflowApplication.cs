@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry.Trace;
 using Workflow.Api.Clock;
@@ -70,7 +69,7 @@ public static class WorkflowApplication
         services.AddSingleton<Sweep>();
 
         // Above every limit of ours, so that whoever sends too much is told so instead of being cut off.
-        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MostBytes);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MostBytes);
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
         services.AddExceptionHandler<RefusalHandler>();
         services.AddProblemDetails();
