@@ -37,7 +37,7 @@ public static class WorkflowApplication
         services.AddScoped<ICurrentUser>(scope => scope.GetRequiredService<CurrentUser>());
         services.AddScoped<ICommandIdentity, CommandIdentity>();
         services.AddDbContext<WorkflowDbContext>((scope, options) => options
-            .UseNpgsql(connectionString)
+            .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(new PublishEventsOnSave(scope)));
         services.AddMediation();
