@@ -5,8 +5,12 @@ namespace Workflow.Web.Components;
 /// <summary>How numbers and days are written on pages, in the reader's language.</summary>
 public static class Figures
 {
-    /// <summary>Two decimals, rounded half up: what people read.</summary>
-    public static string Rounded(decimal points) => Math.Round(points, 2, MidpointRounding.AwayFromZero).ToString("N2", CultureInfo.CurrentCulture);
+    /// <summary>Two decimals, rounded half up: what people read. What would vanish by rounding shows all four.</summary>
+    public static string Rounded(decimal points)
+    {
+        var rounded = Math.Round(points, 2, MidpointRounding.AwayFromZero);
+        return rounded == 0 && points != 0 ? Exact(points) : rounded.ToString("N2", CultureInfo.CurrentCulture);
+    }
 
     /// <summary>All four decimals: what is counted with.</summary>
     public static string Exact(decimal points) => points.ToString("N4", CultureInfo.CurrentCulture);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Workflow.Api.Clock;
 using Workflow.Api.Features.Evidence;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Organization;
@@ -69,6 +70,9 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public TaskItem Task => View.Task;
 
     public IReadOnlyList<UnitRef> Units { get; private set; } = [];
+
+    /// <summary>The last day to accept or send back has passed.</summary>
+    public bool AnswerIsLate { get; private set; }
 
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
@@ -162,5 +166,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     {
         View = await mediator.Send(new TaskDetails.Query(TaskId), cancellationToken);
         Units = await mediator.UnitsAsync(cancellationToken);
+        var clock = await mediator.Send(new CurrentClock.Query(), cancellationToken);
+        AnswerIsLate = View.AcceptBy < DateOnly.FromDateTime(clock.Now.DateTime);
     }
 }
