@@ -21,6 +21,9 @@ public static class Figures
     /// <summary>What goes back into an input field: no thousands, the reader's decimal mark.</summary>
     public static string Input(decimal? figure) => figure?.ToString("0.####", CultureInfo.CurrentCulture) ?? "";
 
+    /// <summary>An estimate: no more precise than it is.</summary>
+    public static string About(decimal share) => Math.Round(share * 100m, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.CurrentCulture) + "%";
+
     public static string Percent(decimal share) => (share * 100m).ToString("0.#", CultureInfo.CurrentCulture) + "%";
 
     public static string Size(long bytes) => bytes < 1024 * 1024

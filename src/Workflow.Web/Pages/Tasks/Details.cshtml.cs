@@ -77,6 +77,11 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
 
+    /// <summary>What was typed into a form that is no longer offered, because the task has moved on meanwhile.</summary>
+    public string? Stranded => string.IsNullOrEmpty(Posted) || May(Posted)
+        ? null
+        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason;
+
     public bool May(string act) => View.Acts.Contains(act);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
