@@ -54,7 +54,7 @@ public static class WebPages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets();
     }
 
     private static bool IsForPeople(HttpContext context) =>
