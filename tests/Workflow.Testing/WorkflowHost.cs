@@ -50,7 +50,7 @@ public sealed class WorkflowHost : IAsyncLifetime
         this.adjustable = adjustable;
         sharedDatabase = beside?.ConnectionString;
         sharedPost = beside?.Post;
-        Clock = beside?.Clock ?? new FakeTimeProvider(Begin);
+        Clock = beside?.Clock ?? new FakeTimeProvider(Begin.ToUniversalTime());
     }
 
     public FakeTimeProvider Clock { get; }
@@ -107,7 +107,7 @@ public sealed class WorkflowHost : IAsyncLifetime
         }
     }
 
-    public void SetClock(DateTimeOffset now) => Clock.SetUtcNow(now);
+    public void SetClock(DateTimeOffset now) => Clock.SetUtcNow(now.ToUniversalTime());
 
     /// <summary>Does everything that is due now.</summary>
     public Task<SweepCounts> SweepAsync() => Services.GetRequiredService<Sweep>().RunAsync(TestContext.Current.CancellationToken);
