@@ -43,6 +43,10 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("account");
+        builder.Property(account => account.UserName).IsRequired();
+        builder.Property(account => account.NormalizedUserName).IsRequired();
+        builder.Property(account => account.Email).IsRequired();
+        builder.Property(account => account.NormalizedEmail).IsRequired();
         builder.Property(account => account.ConcurrencyStamp).IsConcurrencyToken();
     }
 }

@@ -12,7 +12,9 @@ internal static class SchemaMigrator
     /// <exception cref="InvalidOperationException">A file failed; those before it stay applied.</exception>
     public static async Task MigrateAsync(string connectionString, string folder, CancellationToken cancellationToken)
     {
-        await using var holder = new NpgsqlConnection(connectionString);
+        // A pool would keep the session, and with it the lock, after the holder is gone; who waits, waits as long as it takes.
+        var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 };
+        await using var holder = new NpgsqlConnection(unpooled.ConnectionString);
         await holder.OpenAsync(cancellationToken);
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({LockKey})", holder))
         {

@@ -1,0 +1,41 @@
+using CsCheck;
+using Workflow.Domain.Deadlines;
+using Xunit;
+
+namespace Workflow.Domain.Tests.Deadlines;
+
+public sealed class RungTests
+{
+    [Theory]
+    [InlineData("T-14")]
+    [InlineData("T-0")]
+    [InlineData("OVERDUE-1")]
+    [InlineData("OVERDUE-120")]
+    [InlineData("ACCEPT")]
+    [InlineData("ACCEPT-LATE")]
+    public void A_step_is_read_back_as_it_was_written(string written) => Assert.Equal(written, Rung.Parse(written).ToString());
+
+    [Fact]
+    public void Every_step_can_be_written_and_read_back() => Gen.Select(Gen.Int[0, 5000], Gen.Bool).Sample((number, ahead) =>
+    {
+        var rung = ahead ? Rung.Ahead(number) : Rung.Overdue(number);
+        return Rung.Parse(rung.ToString()) == rung;
+    });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("T")]
+    [InlineData("T-")]
+    [InlineData("OVERDUE-x")]
+    [InlineData("accept")]
+    public void What_is_no_step_is_refused(string written) => Assert.Throws<FormatException>(() => Rung.Parse(written));
+
+    [Fact]
+    public void Only_the_two_steps_of_an_answer_concern_the_acceptance()
+    {
+        Assert.True(Rung.AcceptanceDue.ConcernsAcceptance);
+        Assert.True(Rung.AcceptanceOverdue.ConcernsAcceptance);
+        Assert.False(Rung.Ahead(0).ConcernsAcceptance);
+        Assert.False(Rung.Overdue(1).ConcernsAcceptance);
+    }
+}
