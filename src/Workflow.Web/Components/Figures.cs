@@ -27,7 +27,7 @@ public static class Figures
     public static string Percent(decimal share) => (share * 100m).ToString("0.#", CultureInfo.CurrentCulture) + "%";
 
     public static string Size(long bytes) => bytes < 1024 * 1024
-        ? (bytes / 1024m).ToString("#,##0.#", CultureInfo.CurrentCulture) + " KB"
+        ? Math.Ceiling(bytes / 1024m).ToString("#,##0", CultureInfo.CurrentCulture) + " KB"
         : (bytes / 1024m / 1024m).ToString("#,##0.#", CultureInfo.CurrentCulture) + " MB";
 
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
