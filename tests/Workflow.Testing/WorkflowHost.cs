@@ -181,7 +181,7 @@ public sealed class WorkflowHost : IAsyncLifetime
             ["Site:Url"] = "https://cchc.tamduong.example",
         });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable("LOUD") is null) { builder.Logging.ClearProviders(); }
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddWorkflow().AddWorkflowJobs();
         if (!adjustable)
