@@ -2,6 +2,7 @@ using System.Globalization;
 using Hangfire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,8 @@ namespace Workflow.Api;
 /// <summary>The application, whoever hosts it: its services, its jobs, its REST routes.</summary>
 public static class WorkflowApplication
 {
+    private const long MostBytes = 64 * 1024 * 1024;
+
     public static WebApplicationBuilder AddWorkflow(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -37,7 +40,7 @@ public static class WorkflowApplication
         services.AddScoped<ICurrentUser>(scope => scope.GetRequiredService<CurrentUser>());
         services.AddScoped<ICommandIdentity, CommandIdentity>();
         services.AddDbContext<WorkflowDbContext>((scope, options) => options
-            .UseNpgsql(connectionString)
+            .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(new PublishEventsOnSave(scope)));
         services.AddMediation();
@@ -65,6 +68,9 @@ public static class WorkflowApplication
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();
 
+        // Above every limit of ours, so that whoever sends too much is told so instead of being cut off.
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MostBytes);
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = MostBytes);
         services.AddExceptionHandler<RefusalHandler>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options => JsonContract.Apply(options.SerializerOptions));

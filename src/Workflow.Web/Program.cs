@@ -1,9 +1,12 @@
+using Workflow.Api;
 using Workflow.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(args).AddWorkflow().AddWorkflowJobs();
 builder.Services.AddPages();
 
 var app = builder.Build();
 app.UsePages();
+app.UseWorkflow();
+app.MapWorkflowApi();
 app.MapPages();
-app.Run();
+await app.RunWorkflowAsync(args);

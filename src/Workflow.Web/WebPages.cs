@@ -1,7 +1,8 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Localization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
 using Workflow.Web.Components;
 using Workflow.Web.Refusals;
 
@@ -13,19 +14,13 @@ public static class WebPages
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
-        services.Configure<RequestLocalizationOptions>(options =>
-        {
-            // Vietnamese unless the person chose otherwise: what a browser was delivered with says little about its reader.
-            options.SetDefaultCulture("vi-VN");
-            options.SupportedCultures = [new CultureInfo("vi-VN"), new CultureInfo("en-GB")];
-            options.SupportedUICultures = options.SupportedCultures;
-            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
-        });
+        // Vietnamese letters as themselves: escaped one by one they would make every page half as large again.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<AgencyTime>();
         services.AddSingleton<ActivityWords>();
         services.AddSingleton<LedgerWords>();
         services.AddScoped<Visitor>();
-        services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/"))
+        services.AddRazorPages()
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options => options.PageViewLocationFormats.Add("/Components/{0}.cshtml"))
             .AddMvcOptions(options =>
@@ -49,20 +44,21 @@ public static class WebPages
         return services;
     }
 
-    /// <summary>Goes before routing and authentication.</summary>
+    /// <summary>Goes before everything else: a bare status of a page becomes a page that explains it.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
-        app.UseRequestLocalization();
+        app.UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         app.Use(KeepFonts);
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorPages();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
     }
+
+    private static bool IsForPeople(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/openapi") && !context.Request.Path.StartsWithSegments("/healthz");
 
     /// <summary>Fonts are named in a stylesheet without their fingerprint; on a weak line they must not be asked for again.</summary>
     private static Task KeepFonts(HttpContext context, RequestDelegate next)

@@ -1,1 +1,15 @@
+using Workflow.Benchmarks;
+
+// Each measure prints its own lines; an argument runs only that one.
+var wanted = args.Length > 0 ? args[0] : "all";
+if (wanted is "all" or "reading")
+{
+    ReadingMeasures.Run();
+}
+
+if (wanted is "all" or "pages")
+{
+    await PageMeasures.RunAsync();
+}
+
 return 0;

@@ -88,7 +88,7 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
         var policy = DeadlinePolicy.Standard;
         var calendar = await calendars.OwnAsync(cancellationToken);
         var ids = timers.Select(timer => timer.TaskId).Distinct().ToList();
-        var tasks = await db.Tasks.AsSplitQuery().Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
+        var tasks = await db.Tasks.Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
         var people = await db.People.Where(person => person.Active).ToListAsync(cancellationToken);
         var waiting = await db.Reminders.Where(reminder => ids.Contains(reminder.TaskId) && reminder.State == ReminderStates.Planned).ToListAsync(cancellationToken);
 

@@ -13,7 +13,9 @@ internal sealed class RefusalHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Requests.IsFromProgram(httpContext.Request))
+        // By now the request's path is the one of the page for people.
+        var asked = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path;
+        if (!Requests.IsFromProgram(asked))
         {
             return false;
         }

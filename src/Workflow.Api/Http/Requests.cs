@@ -3,6 +3,8 @@ namespace Workflow.Api.Http;
 internal static class Requests
 {
     /// <summary>Whatever is not a page is answered with a status and problem details.</summary>
-    public static bool IsFromProgram(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFromProgram(HttpRequest request) => IsFromProgram(request.Path);
+
+    public static bool IsFromProgram(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

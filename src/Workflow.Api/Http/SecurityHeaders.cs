@@ -8,16 +8,21 @@ internal static class SecurityHeaders
     /// <summary>What every answer says to browsers: only our own content, in no frame, told to nobody.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (Requests.IsFromProgram(context.Request))
+        // At the last moment: the handling of a failure clears what was set before.
+        context.Response.OnStarting(() =>
         {
-            headers.CacheControl = "no-store";
-        }
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (Requests.IsFromProgram(context.Request))
+            {
+                headers.CacheControl = "no-store";
+            }
 
+            return Task.CompletedTask;
+        });
         return next(context);
     });
 

@@ -9,8 +9,11 @@ namespace Workflow.Api.Messaging;
 /// </summary>
 internal sealed class PublishEventsOnSave(IServiceProvider scope) : SaveChangesInterceptor
 {
+    /// <summary>The framework's own key ring saves this way; what raises events may not.</summary>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new NotSupportedException("Events are published asynchronously: save with SaveChangesAsync.");
+        eventData.Context!.ChangeTracker.Entries<Aggregate>().Any()
+            ? throw new NotSupportedException("Events are published asynchronously: save with SaveChangesAsync.")
+            : result;
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)

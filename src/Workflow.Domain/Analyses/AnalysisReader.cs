@@ -8,6 +8,11 @@ namespace Workflow.Domain.Analyses;
 /// </summary>
 public static class AnalysisReader
 {
+    // A report has paragraphs of some 1,500 letters, 16 deductions and 29 directives; what is a hundred times as much was
+    // made to keep the system busy.
+    private const int LongestPassage = 20_000;
+    private const int MostStatements = 500;
+
     /// <summary>The text holds no table of fields with points and maxima for a year.</summary>
     public static readonly Rule ScoreTableIsNeeded = new("analysis.no-score-table");
 
@@ -29,6 +34,7 @@ public static class AnalysisReader
 
     private static AnalysisReading ReadParts(SourceDocument document)
     {
+        Bound(document.Paragraphs.All(paragraph => paragraph.Text.Length <= LongestPassage));
         var rows = ScoredFields(document);
         var years = rows.SelectMany(row => row.Points.Keys).Distinct().Order().ToList();
         var baseYear = years[^1];
@@ -41,7 +47,9 @@ public static class AnalysisReader
             .GroupBy(section => section.Field!.Value)
             .ToDictionary(same => same.Key, same => FieldProse.Of(same.First()));
         var statements = Deductions.Find(sections).Where(statement => rows.Any(row => row.Number == statement.Field)).ToList();
+        Bound(statements.Count <= MostStatements && statements.All(statement => statement.Reason.Length <= LongestPassage));
         var directives = DirectiveFinder.Find(parts.Duties);
+        Bound(directives.Count <= MostStatements);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
 
         return new AnalysisReading
@@ -58,6 +66,14 @@ public static class AnalysisReader
             Units = UnitsOf(document, directives),
             Text = document.Text,
         };
+    }
+
+    private static void Bound(bool within)
+    {
+        if (!within)
+        {
+            throw new RuleBrokenException(TextIsReadable);
+        }
     }
 
     private static List<FieldRow> ScoredFields(SourceDocument document)

@@ -7,13 +7,15 @@ namespace Workflow.Domain.Analyses;
 internal static partial class ShareFinder
 {
     private const int FewestToShare = 2;
+    private const int Nearby = 300;
 
     public static IReadOnlyList<UnitShare> Find(string reason)
     {
         var shares = new List<UnitShare>();
         foreach (var unit in UnitFinder.Find(reason).Where(unit => unit.Standing == UnitStanding.Own))
         {
-            var start = reason.LastIndexOfAny([';', '('], Math.Max(0, unit.Index - 1), unit.Index) + 1;
+            var nearby = Math.Min(Nearby, unit.Index);
+            var start = Math.Max(unit.Index - nearby, reason.LastIndexOfAny([';', '('], Math.Max(0, unit.Index - 1), nearby) + 1);
             var counted = Counted().Match(reason[start..unit.Index]);
             if (counted.Success)
             {

@@ -28,6 +28,8 @@ internal sealed record NamedUnit(string Name, UnitStanding Standing, int Index, 
 /// </summary>
 internal static partial class UnitFinder
 {
+    private const int LongestName = 120;
+
     public static IReadOnlyList<NamedUnit> Find(string text)
     {
         var units = new List<NamedUnit>();
@@ -37,7 +39,7 @@ internal static partial class UnitFinder
             var length = match.Length;
             if (match.Groups["head"].Success)
             {
-                length += UnitNames.RestOfName(text[(match.Index + match.Length)..]).Length;
+                length += UnitNames.RestOfName(text.Substring(match.Index + match.Length, Math.Min(LongestName, text.Length - match.Index - match.Length))).Length;
             }
 
             var written = text.Substring(match.Index, length);

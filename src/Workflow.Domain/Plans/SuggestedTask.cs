@@ -23,15 +23,14 @@ public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDedu
         var kind = KindOf(deduction);
         var due = DueFor(kind, targetYear, today, calendar);
         decimal? target = kind is TaskKind.Indicator ? 100m : null;
-        var title = TitleOf(deduction);
         if (deduction.Read.Shares is { Count: > 1 } shares)
         {
             var points = Points.Share(deduction.Points, [.. shares.Select(share => share.Count)]);
             return shares.Zip(points, (share, part) => new SuggestedTask(
-                title, kind, PartOf(deduction, part), target, new Assignment(units.Find(share.Unit)?.Id, [], due)));
+                TitleOf(deduction, share), kind, PartOf(deduction, part), target, new Assignment(units.Find(share.Unit)?.Id, [], due)));
         }
 
-        return [new SuggestedTask(title, kind, PartOf(deduction, deduction.Points), target, new Assignment(LeadOf(deduction, units), HelpersOf(deduction, units), due))];
+        return [new SuggestedTask(TitleOf(deduction), kind, PartOf(deduction, deduction.Points), target, new Assignment(LeadOf(deduction, units), HelpersOf(deduction, units), due))];
     }
 
     private static TaskDeduction PartOf(Deduction deduction, decimal points) => new() { DeductionId = deduction.Id, Points = points };
@@ -83,10 +82,19 @@ public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDedu
         return new DueDate(on > today ? on : calendar.AddWorkingDays(today, 20), DueKind.OnOrBefore);
     }
 
-    private static string TitleOf(Deduction deduction)
+    private static string TitleOf(Deduction deduction) => Shortened(deduction.CriterionName ?? deduction.Reason);
+
+    /// <summary>What is common to all units, before the reason begins to count them, and then this unit's part.</summary>
+    private static string TitleOf(Deduction deduction, UnitShare share)
     {
-        var title = (deduction.CriterionName ?? deduction.Reason).Trim();
-        title = char.ToUpper(title[0], System.Globalization.CultureInfo.InvariantCulture) + title[1..].TrimEnd('.', ';', ' ');
+        var common = deduction.CriterionName ?? Enumeration().Split(deduction.Reason)[0];
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Shortened(common)} ({share.Unit}: {share.Count})");
+    }
+
+    private static string Shortened(string text)
+    {
+        var title = Because().Replace(text.Trim(), "").TrimEnd('.', ';', ',', ':', ' ');
+        title = char.ToUpper(title[0], System.Globalization.CultureInfo.InvariantCulture) + title[1..];
         if (title.Length <= LongestTitle)
         {
             return title;
@@ -95,6 +103,12 @@ public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDedu
         var end = title.LastIndexOf(' ', LongestTitle);
         return title[..(end > 0 ? end : LongestTitle)].TrimEnd(',', ';', ' ') + "…";
     }
+
+    [GeneratedRegex(@"^(nguyên nhân )?(là )?do\s+(?=\S)", RegexOptions.IgnoreCase, 500)]
+    private static partial Regex Because();
+
+    [GeneratedRegex(@",?\s+(bao\s+)?gồm\b|\(|:", RegexOptions.IgnoreCase, 500)]
+    private static partial Regex Enumeration();
 
     [GeneratedRegex(@"báo cáo[^.;]{0,80}(muộn|chậm|không đúng hạn|quá hạn)", RegexOptions.IgnoreCase, 500)]
     private static partial Regex LateReport();

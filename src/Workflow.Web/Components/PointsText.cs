@@ -3,7 +3,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Workflow.Web.Components;
 
-/// <summary>Points with two decimals; all four stand in the title for whoever checks.</summary>
+/// <summary>
+/// Points with two decimals; all four stand in the title for whoever checks, and in the text where two would show nothing.
+/// </summary>
 [HtmlTargetElement("points", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PointsTagHelper(IStringLocalizer<Interface> text) : TagHelper
 {

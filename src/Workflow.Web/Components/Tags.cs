@@ -71,7 +71,7 @@ internal static class TagLook
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"tag tag-{tone}");
+        output.Attributes.SetAttribute("class", $"word word-{tone}");
         output.Content.SetHtmlContent(Icons.Svg(icon)).Append(word);
     }
 }

@@ -4,7 +4,8 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Web.Components;
 
 /// <summary>Tasks one below the other, each a large thing to press: for phones first.</summary>
-public sealed record TaskCards(IReadOnlyList<TaskItem> Tasks, bool WithUnit = false);
+/// <param name="WithState">Not where they stand under a heading that says it already.</param>
+public sealed record TaskCards(IReadOnlyList<TaskItem> Tasks, bool WithUnit = false, bool WithState = true);
 
 public static class TaskLooks
 {

@@ -22,6 +22,18 @@ public sealed class ReadingTests
         Assert.Equal([AnalysisReader.ScoreTableIsNeeded], refusal.Rules);
     }
 
+    [Theory]
+    [InlineData(30_000, 1)]
+    [InlineData(10, 501)]
+    public void A_text_made_to_keep_the_system_busy_is_refused(int lettersOfAReason, int deductions)
+    {
+        var statements = Enumerable.Repeat($"Tiêu chí 1.1 (trừ 0,1 điểm) do {new string('a', lettersOfAReason)}.", deductions).ToArray();
+
+        var refusal = Assert.Throws<RuleBrokenException>(() => AReport.Saying(statements));
+
+        Assert.Equal([AnalysisReader.TextIsReadable], refusal.Rules);
+    }
+
     [Fact]
     public void A_sentence_cut_by_a_page_break_is_whole_again() =>
         Assert.Equal("sai phạm trong Thanh tra đột xuất.", AReport.Saying("Tiêu chí 1.1 (trừ 1 điểm) do sai phạm trong Thanh tra", "đột xuất.").Deductions[0].Reason);

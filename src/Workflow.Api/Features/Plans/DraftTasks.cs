@@ -19,7 +19,7 @@ public static class DraftTasks
     {
         public async Task<IReadOnlyList<View>> Handle(Query query, CancellationToken cancellationToken)
         {
-            var tasks = await db.Tasks.AsNoTracking().AsSplitQuery()
+            var tasks = await db.Tasks.AsNoTracking()
                 .Where(task => task.PlanId == query.PlanId)
                 .OrderBy(task => task.Number)
                 .Take(500)

@@ -13,7 +13,7 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
 {
     public async Task<IReadOnlyList<TaskItem>> ToItems(IQueryable<RemediationTask> tasks, CancellationToken cancellationToken)
     {
-        var rows = await tasks.AsNoTracking().AsSplitQuery().ToListAsync(cancellationToken);
+        var rows = await tasks.AsNoTracking().ToListAsync(cancellationToken);
         return await ToItems(rows, cancellationToken);
     }
 

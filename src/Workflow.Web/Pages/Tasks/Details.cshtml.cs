@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Workflow.Api.Clock;
 using Workflow.Api.Features.Evidence;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Organization;
@@ -70,8 +71,16 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
 
     public IReadOnlyList<UnitRef> Units { get; private set; } = [];
 
+    /// <summary>The last day to accept or send back has passed.</summary>
+    public bool AnswerIsLate { get; private set; }
+
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
+
+    /// <summary>What was typed into a form that is no longer offered, because the task has moved on meanwhile.</summary>
+    public string? Stranded => string.IsNullOrEmpty(Posted) || May(Posted)
+        ? null
+        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason;
 
     public bool May(string act) => View.Acts.Contains(act);
 
@@ -162,5 +171,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     {
         View = await mediator.Send(new TaskDetails.Query(TaskId), cancellationToken);
         Units = await mediator.UnitsAsync(cancellationToken);
+        var clock = await mediator.Send(new CurrentClock.Query(), cancellationToken);
+        AnswerIsLate = View.AcceptBy < DateOnly.FromDateTime(clock.Now.DateTime);
     }
 }

@@ -1,0 +1,48 @@
+using Xunit;
+
+namespace Workflow.EndToEnd;
+
+/// <summary>Every page, for whom it is made, wide and narrow: accessible, and not wider than its window.</summary>
+public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser) : IClassFixture<RunningWorkflow>, IClassFixture<Browser>
+{
+    public static TheoryData<string, string[], int> Pages
+    {
+        get
+        {
+            TheoryData<string, string[], int> pages = [];
+            foreach (var width in new[] { 1280, 360 })
+            {
+                pages.Add("chutich", ["/overview", "/plans", "/analyses", "/activity"], width);
+                pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/analyses/new", "/reminders", "/reminders/mails", "/activity"], width);
+                pages.Add("taichinh", ["/my-tasks", "/plans"], width);
+                pages.Add("quantri", ["/clock", "/reminders", "/activity"], width);
+            }
+
+            return pages;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Is_accessible_and_fits(string mailbox, string[] paths, int width)
+    {
+        var page = await browser.SignInAsync(workflow, mailbox, width);
+        foreach (var path in paths)
+        {
+            var answer = await page.GotoAsync(path);
+            Assert.Equal(200, answer!.Status);
+            await Browser.AssertUsableAsync(page);
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task A_stranger_sees_the_sign_in_page_only(int width)
+    {
+        var page = await browser.OpenAsync(workflow, width);
+        await page.GotoAsync("/overview");
+        Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
+        await Browser.AssertUsableAsync(page);
+    }
+}
