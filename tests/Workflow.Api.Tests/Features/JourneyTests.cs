@@ -138,7 +138,7 @@ public sealed class JourneyTests(WorkflowHost host) : IClassFixture<WorkflowHost
         var cells = (await coordinator.ReadAsync($"/plans/{plan}")).Body.GetProperty("cells");
         Assert.Equal((1, 17), (cells.GetProperty("completedOnTime").GetInt32(), cells.GetProperty("openOnTime").GetInt32()));
         await host.SweepAsync();
-        Assert.Equal([agency.HeadOf(unit).Email, agency.People["thuongtruc.cchc"].Email], host.Post.Messages.Skip(before).SelectMany(message => message.EnvelopeTo).Order(StringComparer.Ordinal));
+        Assert.Equal(new[] { agency.HeadOf(unit).Email, agency.People["thuongtruc.cchc"].Email }.Order(StringComparer.Ordinal), host.Post.Messages.Skip(before).SelectMany(message => message.EnvelopeTo).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["task-assigned", "task-accepted", "task-progress-reported", "evidence-attached", "task-submitted", "task-verified"],
             (await coordinator.ReadAsync(path)).Body.GetProperty("history").EnumerateArray().Select(line => line.GetProperty("kind").GetString()));

@@ -91,7 +91,6 @@ public sealed class TaskActTests(PublishedPlan given) : IClassFixture<PublishedP
         { "noivu", "GET", "/reminders" },
         { "noivu.chuyenvien", "POST", "/tasks/{task}/acceptance" },
         { "noivu.chuyenvien", "POST", "/tasks/{task}/submission" },
-        { "theodoi.sonoivu", "POST", "/tasks/{task}/evidence" },
         { "theodoi.sonoivu", "POST", "/tasks/{task}/progress" },
         { "quantri", "POST", "/plans/{plan}/publication" },
         { "quantri", "GET", "/analyses" },
@@ -195,6 +194,37 @@ public sealed class TaskActTests(PublishedPlan given) : IClassFixture<PublishedP
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "file.too-large"), Both(await head.UploadAsync(path, "x.txt", new byte[(20 * 1024 * 1024) + 1])));
         Assert.Equal(0, (await given.Plan.TaskAsync(9)).EvidenceCount);
         Assert.Equal("x.txt", (await head.UploadAsync(path, "../../etc/x.txt", "đúng"u8.ToArray())).Body.GetProperty("fileName").GetString());
+    }
+
+    [Fact]
+    public async Task Who_only_looks_attaches_nothing()
+    {
+        using var viewer = await given.SignInAsync("theodoi.sonoivu");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "session.forbidden"), Both(await viewer.UploadAsync($"{await given.PathAsync(5)}/evidence", "x.txt", "x"u8.ToArray())));
+    }
+
+    [Fact]
+    public async Task Of_two_who_choose_the_helpers_of_what_they_saw_the_second_is_told_to_look_again()
+    {
+        var other = await Given.AnAgencyAsync(given.Host);
+        var draft = await (await Given.ADraftPlanAsync(given.Host, other)).TaskAsync(11);
+        using var coordinator = await given.Host.SignIn(other.People["thuongtruc.cchc"]);
+
+        var first = await ChooseAsync("UBND xã Bản Bo");
+        var second = await ChooseAsync("UBND xã Hồ Thầu");
+
+        Assert.Equal(HttpStatusCode.OK, first.Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, second.Status);
+
+        Task<Answer> ChooseAsync(string helper) => coordinator.PutAsync($"/tasks/{draft.Id}/assignment", new
+        {
+            version = draft.Version,
+            leadUnitId = draft.LeadUnitId?.Value,
+            coordinatingUnitIds = new[] { other.Unit(helper).Value },
+            dueOn = draft.DueOn,
+            dueKind = "on-or-before",
+        });
     }
 
     [Fact]
