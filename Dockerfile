@@ -14,12 +14,11 @@ RUN dotnet restore src/Workflow.Web -p:RestoreLockedMode=true
 RUN dotnet publish src/Workflow.Web -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-RUN mkdir -p /data/evidence && chown -R "$APP_UID" /data
+RUN mkdir -p /data && chown -R "$APP_UID" /data
 WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_URLS=http://+:8080 \
     ASPNETCORE_ENVIRONMENT=Production \
-    Evidence__Folder=/data/evidence \
     DOTNET_EnableDiagnostics=0
 USER $APP_UID
 EXPOSE 8080

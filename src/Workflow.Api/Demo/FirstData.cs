@@ -193,7 +193,7 @@ internal static class FirstData
         }
 
         var token = app.Services.GetRequiredService<FirstRunToken>();
-        await File.WriteAllTextAsync(file, $"{app.Urls.First()}/first-run?token={token.Value}\n", cancellationToken);
+        await File.WriteAllTextAsync(file, $"{app.Configuration["Site:Url"] ?? app.Urls.First()}/first-run?token={token.Value}\n", cancellationToken);
     }
 
     private sealed record DemoFile(string Url, string ApiUrl, string MailFolder, IReadOnlyList<DemoAccount> Accounts);
