@@ -141,6 +141,26 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_had_todays_digest_gets_what_comes_up_later_on_the_next_working_day()
+    {
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20));
+        host.SetClock(At(2024, 9, 11));
+        await host.SweepAsync();
+        await host.ExecuteAsync(
+            """
+            insert into reminder (id, agency_id, task_id, deadline_version, rung, recipient_id, state, planned_for, not_before)
+            select gen_random_uuid(), agency_id, task_id, deadline_version, 'T-60', recipient_id, 'planned', planned_for, not_before from reminder
+            """);
+        var before = host.Post.Messages.Count;
+
+        await host.SweepAtAsync(At(2024, 9, 11, 15));
+        Assert.Empty(host.ArrivedAfter(before));
+
+        await host.SweepAtAsync(At(2024, 9, 12));
+        Assert.Contains(await host.RemindersAsync(agency), one => one == Sent("T-60", "tuphap", 9, 12));
+    }
+
+    [Fact]
     public async Task A_second_sweep_says_nothing_again()
     {
         await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20), tasks: 3);

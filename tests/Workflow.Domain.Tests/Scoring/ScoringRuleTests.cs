@@ -16,6 +16,13 @@ public sealed class ScoringRuleTests
         Assert.Equal(new ScoringRule("ratio", true), Of((decimal)lost, numerator, denominator));
     }
 
+    [Theory]
+    [InlineData(0.79, 10, 46)]
+    [InlineData(0.77, 10, 46)]
+    [InlineData(0.27, 1339, 2818)]
+    public void A_hundredth_beside_it_proves_nothing(double lost, int numerator, int denominator) =>
+        Assert.Equal(new ScoringRule("tiers", false), Of((decimal)lost, numerator, denominator));
+
     [Fact]
     public void Thirty_five_of_thirty_eight_for_half_a_point_prove_none() => Assert.Equal(new ScoringRule("tiers", false), Of(0.5m, 35, 38));
 
