@@ -133,7 +133,6 @@ public static class WorkflowApplication
         AnalysisEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
-        api.MapFallback("{**path}", () => TypedResults.NotFound());
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

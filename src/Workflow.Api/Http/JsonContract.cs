@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workflow.Domain.Analyses;
-using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Tasks;
@@ -17,7 +16,6 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<Timeliness>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<AnalysisState>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<UnitKind>(JsonNamingPolicy.CamelCase));
-        options.Converters.Add(new JsonStringEnumConverter<DueKind>(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new JsonStringEnumConverter<RemediationTaskState>());
         options.Converters.Add(new JsonStringEnumConverter<PlanState>());
         options.Converters.Add(new JsonStringEnumConverter<Role>());

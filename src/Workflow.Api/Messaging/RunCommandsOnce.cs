@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -31,17 +32,18 @@ internal sealed class RunCommandsOnce<TRequest, TAnswer>(WorkflowDbContext db, I
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (identity.CommandId is { } commandId && user.Person is { } person)
         {
+            var named = Fingerprint(request);
             // A second copy waits here until the first has committed or failed.
             var first = await db.Database.ExecuteSqlAsync(
                 $"""
                 insert into command_log (person_id, command_id, command, done_at)
-                values ({person.PersonId.Value}, {commandId}, {Name}, {clock.GetUtcNow()})
+                values ({person.PersonId.Value}, {commandId}, {named}, {clock.GetUtcNow()})
                 on conflict do nothing
                 """,
                 cancellationToken) == 1;
             if (!first)
             {
-                return await FirstAnswer(person.PersonId.Value, commandId, cancellationToken);
+                return await FirstAnswer(person.PersonId.Value, commandId, named, cancellationToken);
             }
 
             var answer = await next();
@@ -58,15 +60,19 @@ internal sealed class RunCommandsOnce<TRequest, TAnswer>(WorkflowDbContext db, I
         return result;
     }
 
-    private async Task<TAnswer> FirstAnswer(Guid personId, Guid commandId, CancellationToken cancellationToken)
+    private async Task<TAnswer> FirstAnswer(Guid personId, Guid commandId, string named, CancellationToken cancellationToken)
     {
         var earlier = await db.Database
             .SqlQuery<EarlierCommand>($"select command, answer::text as answer from command_log where person_id = {personId} and command_id = {commandId}")
             .SingleAsync(cancellationToken);
-        return earlier.Command == Name && earlier.Answer is { } answer
+        return earlier.Command == named && earlier.Answer is { } answer
             ? JsonSerializer.Deserialize<TAnswer>(answer)!
             : throw new Workflow.Domain.RuleBrokenException(RequestRules.AnIdNamesOneCommand);
     }
+
+    /// <summary>The act and what it was asked to do: an id that comes back with something else is a mistake of its sender.</summary>
+    private static string Fingerprint(TRequest request) =>
+        $"{Name} {Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)).AsSpan(0, 16))}";
 
     private sealed record EarlierCommand(string Command, string? Answer);
 }

@@ -1,6 +1,9 @@
 using MediatR;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Persistence;
 using Workflow.Domain;
+using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Security;
 
@@ -14,14 +17,14 @@ public static class SignIn
 
     public sealed record Command(string Email, string Password) : IRequest<MediatR.Unit>;
 
-    internal sealed class Handler(SignInManager<Account> signIn, UserManager<Account> accounts) : IRequestHandler<Command, MediatR.Unit>
+    internal sealed class Handler(SignInManager<Account> signIn, UserManager<Account> accounts, WorkflowDbContext db) : IRequestHandler<Command, MediatR.Unit>
     {
         // Checked against when there is no such account, so that both answers take as long.
         private static readonly string NobodysHash = new PasswordHasher<Account>().HashPassword(new Account(), "nobody");
 
         public async Task<MediatR.Unit> Handle(Command command, CancellationToken cancellationToken)
         {
-            if (await accounts.FindByEmailAsync(command.Email.Trim()) is not { } account)
+            if (await accounts.FindByEmailAsync(command.Email.Trim()) is not { } account || !await IsActiveAsync(account, cancellationToken))
             {
                 accounts.PasswordHasher.VerifyHashedPassword(new Account(), NobodysHash, command.Password);
                 throw new RuleBrokenException(EmailAndPasswordMatch);
@@ -34,6 +37,13 @@ public static class SignIn
                 { IsLockedOut: true } => throw new RuleBrokenException(TheAccountIsNotLocked),
                 _ => throw new RuleBrokenException(EmailAndPasswordMatch),
             };
+        }
+
+        /// <summary>Who has left the agency keeps an account and no way in.</summary>
+        private Task<bool> IsActiveAsync(Account account, CancellationToken cancellationToken)
+        {
+            var id = new PersonId(account.Id);
+            return db.People.IgnoreQueryFilters([Conventions.OwnAgency]).AnyAsync(person => person.Id == id && person.Active, cancellationToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Workflow.Domain.Deadlines;
 
 namespace Workflow.Domain.Analyses;
 
@@ -97,7 +98,7 @@ public sealed record DeductionReading(
 /// <summary>
 /// A day the reason gives, and what happened or was to happen on it; of a due day also whether the day itself still counts.
 /// </summary>
-public sealed record DatedFact(DateOnly On, DateMeaning Means, DueWords? DueKind, TextSpan Source);
+public sealed record DatedFact(DateOnly On, DateMeaning Means, DueKind? DueKind, TextSpan Source);
 
 /// <summary>What a date in a reason says. A report is signed, then sent, then received, and it is often judged by the last.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DateMeaning>))]
@@ -119,17 +120,6 @@ public enum DateMeaning
     /// <summary>The day of a document the reason cites.</summary>
     [JsonStringEnumMemberName("issued")]
     Issued,
-}
-
-/// <summary>How a due day is worded: "chậm nhất ngày" counts the day itself, "trước ngày" ends the day before.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DueWords>))]
-public enum DueWords
-{
-    [JsonStringEnumMemberName("on-or-before")]
-    OnOrBefore,
-
-    [JsonStringEnumMemberName("before")]
-    Before,
 }
 
 /// <summary>How many of the counted faults the reason lays at a unit's door.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Workflow.Domain.Deadlines;
 
 namespace Workflow.Domain.Analyses;
 
@@ -26,7 +27,7 @@ internal static partial class DateFinder
         return facts;
     }
 
-    private static (DateMeaning Means, DueWords? Words)? Meaning(string text, Match date, IReadOnlyList<CitedDocument> cited)
+    private static (DateMeaning Means, DueKind? Words)? Meaning(string text, Match date, IReadOnlyList<CitedDocument> cited)
     {
         var document = cited.FirstOrDefault(one => date.Index >= one.Index && date.Index < one.Index + one.Length);
         if (document is not null)
@@ -35,8 +36,8 @@ internal static partial class DateFinder
         }
 
         var before = Clause(text, date.Index);
-        return DueBefore().IsMatch(before) ? (DateMeaning.Due, DueWords.Before)
-            : DueOn().IsMatch(before) ? (DateMeaning.Due, DueWords.OnOrBefore)
+        return DueBefore().IsMatch(before) ? (DateMeaning.Due, DueKind.Before)
+            : DueOn().IsMatch(before) ? (DateMeaning.Due, DueKind.OnOrBefore)
             : Received().IsMatch(before) ? (DateMeaning.Received, null)
             : Sent().IsMatch(before) ? (DateMeaning.Sent, null)
             : Signed().IsMatch(before) ? (DateMeaning.Signed, null)

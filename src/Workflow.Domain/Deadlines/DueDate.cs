@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Workflow.Domain.Deadlines;
 
 /// <summary>How the words of a deadline bind its day.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DueKind>))]
 public enum DueKind
 {
     /// <summary>"Chậm nhất ngày X": the day itself still counts.</summary>
+    [JsonStringEnumMemberName("on-or-before")]
     OnOrBefore,
 
     /// <summary>"Trước ngày X": the day before is the last that counts.</summary>
+    [JsonStringEnumMemberName("before")]
     Before,
 }
 

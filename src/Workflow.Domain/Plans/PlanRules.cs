@@ -11,5 +11,6 @@ public static class PlanRules
     public static readonly Rule APublishedPlanHasTasks = new("plan.no-tasks");
     public static readonly Rule EveryTaskHasALead = new("plan.task-without-lead");
     public static readonly Rule EveryTaskHasADeadline = new("plan.task-without-deadline");
+    public static readonly Rule EveryDeadlineLiesAhead = new("plan.task-due-in-the-past");
     public static readonly Rule EveryLeadUnitHasAHead = new("plan.unit-without-head");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Xunit;
 
 namespace Workflow.Api.Tests.Documents;
@@ -140,8 +141,8 @@ public sealed partial class ReferenceReportTests
             }
 
             Assert.Equal(
-                reports.Select(report => report.GetProperty("deadline_inclusive").GetBoolean() ? DueWords.OnOrBefore : DueWords.Before),
-                dates.Select(date => date.DueKind).OfType<DueWords>());
+                reports.Select(report => report.GetProperty("deadline_inclusive").GetBoolean() ? DueKind.OnOrBefore : DueKind.Before),
+                dates.Select(date => date.DueKind).OfType<DueKind>());
             Assert.All(deduction.Dates, date => Assert.Contains(date.On.Year.ToString(CultureInfo.InvariantCulture), At(reading, date.Source), StringComparison.Ordinal));
         }
     }

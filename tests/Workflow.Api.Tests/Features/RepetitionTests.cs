@@ -43,6 +43,21 @@ public sealed class RepetitionTests(WorkflowHost host) : IClassFixture<WorkflowH
     }
 
     [Fact]
+    public async Task A_key_that_comes_back_with_another_task_is_refused_and_the_other_task_stays_as_it_is()
+    {
+        var agency = await Given.AnAgencyAsync(host);
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20), tasks: 2);
+        var (one, other) = (await plan.TaskAsync(1), await plan.TaskAsync(2));
+        using var head = await host.SignIn(agency.People["tuphap"]);
+
+        await Repeated(head, HttpMethod.Post, $"/tasks/{one.Id}/acceptance", new { version = one.Version }, "tiep-nhan");
+        var again = await Repeated(head, HttpMethod.Post, $"/tasks/{other.Id}/acceptance", new { version = other.Version }, "tiep-nhan");
+
+        Assert.Equal((HttpStatusCode.Conflict, "request.command-id-reused"), (again.Status, again.Code));
+        Assert.Equal(Domain.Tasks.RemediationTaskState.Assigned, (await plan.TaskAsync(2)).State);
+    }
+
+    [Fact]
     public async Task A_publication_sent_twice_sends_its_mails_once()
     {
         var agency = await Given.AnAgencyAsync(host);

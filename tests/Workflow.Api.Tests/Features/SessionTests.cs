@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflow.Api.Http;
 using Workflow.Api.Messaging;
@@ -51,6 +52,35 @@ public sealed class SessionTests(WorkflowHost host) : IClassFixture<WorkflowHost
 
         Assert.Equal(HttpStatusCode.NoContent, (await head.AskAsync(HttpMethod.Delete, "/session", null)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await head.ReadAsync("/me")).Status);
+    }
+
+    [Fact]
+    public async Task Who_has_left_the_agency_does_not_sign_in()
+    {
+        var agency = await Given.AnAgencyAsync(host);
+        var left = agency.People["tuphap"];
+        await host.GiveAccountAsync(left);
+        await host.SeeAsync(agency.Id, db => db.People.Where(person => person.Id == left.Id).ExecuteUpdateAsync(person => person.SetProperty(row => row.Active, false)));
+        using var client = host.Anonymous();
+
+        var answer = await client.PostAsync("/session", new { email = left.Email, password = WorkflowHost.Password });
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "session.wrong"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task A_wrong_method_and_a_wrong_kind_of_body_are_named_as_such()
+    {
+        var agency = await Given.AnAgencyAsync(host);
+        using var viewer = await host.SignIn(agency.People["theodoi.sonoivu"]);
+        using var head = await host.SignIn(agency.People["tuphap"]);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "request.no-such-act"), Both(await viewer.AskAsync(HttpMethod.Delete, "/plans", null)));
+        Assert.Equal((HttpStatusCode.NotFound, "request.not-found"), Both(await viewer.ReadAsync("/nothing")));
+        Assert.Equal(
+            (HttpStatusCode.UnsupportedMediaType, "request.wrong-media-type"), Both(await head.PostAsync($"/tasks/{Guid.CreateVersion7()}/evidence", new { title = "x" })));
+
+        static (HttpStatusCode, string?) Both(Answer answer) => (answer.Status, answer.Code);
     }
 
     [Fact]

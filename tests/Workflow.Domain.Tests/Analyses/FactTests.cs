@@ -1,4 +1,5 @@
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Xunit;
 
 namespace Workflow.Domain.Tests.Analyses;
@@ -6,15 +7,15 @@ namespace Workflow.Domain.Tests.Analyses;
 public sealed class FactTests
 {
     [Theory]
-    [InlineData("yêu cầu gửi chậm nhất ngày 25/5/2023.", DateMeaning.Due, DueWords.OnOrBefore)]
-    [InlineData("hạn cuối là ngày 25/5/2023.", DateMeaning.Due, DueWords.OnOrBefore)]
-    [InlineData("phải gửi trước ngày 25/5/2023.", DateMeaning.Due, DueWords.Before)]
+    [InlineData("yêu cầu gửi chậm nhất ngày 25/5/2023.", DateMeaning.Due, DueKind.OnOrBefore)]
+    [InlineData("hạn cuối là ngày 25/5/2023.", DateMeaning.Due, DueKind.OnOrBefore)]
+    [InlineData("phải gửi trước ngày 25/5/2023.", DateMeaning.Due, DueKind.Before)]
     [InlineData("ngày văn bản là 25/5/2023.", DateMeaning.Signed, null)]
     [InlineData("UBND huyện nộp Báo cáo số 15/BC-UBND ngày 25/5/2023.", DateMeaning.Signed, null)]
     [InlineData("ngày trình và chuyển văn bản là 25/5/2023.", DateMeaning.Sent, null)]
     [InlineData("Sở Tài chính nhận được ngày 25 tháng 5 năm 2023.", DateMeaning.Received, null)]
     [InlineData("theo Công văn số 24/STC-NS ngày 25/5/2023.", DateMeaning.Issued, null)]
-    public void A_day_means_what_the_words_before_it_say(string reason, DateMeaning means, DueWords? words)
+    public void A_day_means_what_the_words_before_it_say(string reason, DateMeaning means, DueKind? words)
     {
         var date = Assert.Single(Reason(reason).Dates);
 

@@ -52,7 +52,7 @@ public sealed class SuggestedTaskTests
     [Fact]
     public void A_stated_deadline_that_was_missed_makes_a_reporting_duty()
     {
-        var reading = AnAnalysis.Deduction(reason: "gửi ngày 26/5/2023") with { Dates = [new DatedFact(Day("2023-05-25"), DateMeaning.Due, DueWords.OnOrBefore, default)] };
+        var reading = AnAnalysis.Deduction(reason: "gửi ngày 26/5/2023") with { Dates = [new DatedFact(Day("2023-05-25"), DateMeaning.Due, DueKind.OnOrBefore, default)] };
 
         Assert.Equal(TaskKind.Reporting, Assert.Single(Suggest(reading)).Kind);
     }

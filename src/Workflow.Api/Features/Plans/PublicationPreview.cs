@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Mail;
 using Workflow.Api.Persistence;
@@ -23,7 +24,7 @@ public static class PublicationPreview
     /// <summary>A mail that would go out.</summary>
     public sealed record Letter(UnitRef Unit, string Person, string Email, int Tasks, decimal Points, string Subject, string Text);
 
-    internal sealed class Handler(WorkflowDbContext db, PlanReading plans, TaskReading reading, Publication publication, AssignmentMail mail) : IRequestHandler<Query, View>
+    internal sealed class Handler(WorkflowDbContext db, PlanReading plans, TaskReading reading, Publication publication, AssignmentMail mail, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -33,8 +34,9 @@ public static class PublicationPreview
                 .Where(task => task.PlanId == query.PlanId && task.State == RemediationTaskState.Draft)
                 .OrderBy(task => task.Number)
                 .ToListAsync(cancellationToken);
+            var today = (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow());
             var against = await publication.Against(plan.State, tasks, cancellationToken);
-            var incomplete = await reading.ToItems(tasks.Where(task => !task.ReadyToPublish().Allowed).ToList(), cancellationToken);
+            var incomplete = await reading.ToItems(tasks.Where(task => !task.ReadyToPublish().Allowed || task.LastGoodDay < today).ToList(), cancellationToken);
             var letters = await mail.ToUnits(tasks, plan.TargetYear, cancellationToken);
             return new View(
                 plan,
@@ -46,7 +48,7 @@ public static class PublicationPreview
 }
 
 /// <summary>What stands against publishing a plan.</summary>
-internal sealed class Publication(WorkflowDbContext db)
+internal sealed class Publication(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Rule>> Against(PlanState state, IReadOnlyCollection<RemediationTask> drafts, CancellationToken cancellationToken)
     {
@@ -69,6 +71,13 @@ internal sealed class Publication(WorkflowDbContext db)
         if (drafts.Any(task => task.Due is null && task.Kind is not TaskKind.Standing))
         {
             against.Add(PlanRules.EveryTaskHasADeadline);
+        }
+
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        var today = calendar.DayOf(clock.GetUtcNow());
+        if (drafts.Any(task => task.LastGoodDay < today))
+        {
+            against.Add(PlanRules.EveryDeadlineLiesAhead);
         }
 
         var leads = drafts.Select(task => task.LeadUnitId).OfType<UnitId>().Distinct().ToList();
