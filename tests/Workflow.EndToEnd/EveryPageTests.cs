@@ -3,7 +3,7 @@ using Xunit;
 namespace Workflow.EndToEnd;
 
 /// <summary>Every page, for whom it is made, wide and narrow: accessible, and not wider than its window.</summary>
-public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser) : IClassFixture<RunningWorkflow>, IClassFixture<Browser>
+public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser)
 {
     public static TheoryData<string, string[], int> Pages
     {

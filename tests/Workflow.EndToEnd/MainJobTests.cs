@@ -6,7 +6,7 @@ using Xunit;
 namespace Workflow.EndToEnd;
 
 /// <summary>The whole main job in the browser: from the report to the chairman's page.</summary>
-public sealed partial class MainJobTests(RunningWorkflow workflow, Browser browser) : IClassFixture<RunningWorkflow>, IClassFixture<Browser>
+public sealed partial class MainJobTests(RunningWorkflow workflow, Browser browser)
 {
     [Fact]
     public async Task A_report_becomes_tasks_a_unit_does_one_and_the_chairman_sees_the_score_move()

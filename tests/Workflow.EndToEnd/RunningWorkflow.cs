@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Workflow.MailCatcher;
@@ -20,13 +21,15 @@ public sealed class RunningWorkflow : IAsyncLifetime
 
     public IReadOnlyList<Account> Accounts { get; private set; } = [];
 
+    public string Database { get; private set; } = "";
+
     public Account Of(string mailbox) => Accounts.Single(account => account.Email.StartsWith(mailbox + "@", StringComparison.Ordinal));
 
     public async ValueTask InitializeAsync()
     {
         Mail = await SmtpCatcher.StartAsync(Path.Combine(folder, "mails"));
-        var database = await PostgresCluster.CreateDatabaseAsync(template: null);
-        process = Start(database);
+        Database = await PostgresCluster.CreateDatabaseAsync(template: null);
+        process = Start(Database);
         await ReadyAsync();
         var written = await File.ReadAllTextAsync(Path.Combine(folder, "demo.json"));
         Accounts = JsonSerializer.Deserialize<Demo>(written, JsonSerializerOptions.Web)!.Accounts;
@@ -43,6 +46,30 @@ public sealed class RunningWorkflow : IAsyncLifetime
 
         await Mail.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Ends the program as a power cut would: no handler of it runs.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async Task StartAgainAsync()
+    {
+        process!.Dispose();
+        process = Start(Database);
+        await ReadyAsync();
+    }
+
+    /// <summary>A program's client, signed in.</summary>
+    public async Task<HttpClient> ClientOfAsync(string mailbox)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var account = Of(mailbox);
+        using var answer = await client.PostAsJsonAsync("/api/v1/session", new { account.Email, account.Password });
+        answer.EnsureSuccessStatusCode();
+        return client;
     }
 
     /// <summary>The path of a file of the repository.</summary>

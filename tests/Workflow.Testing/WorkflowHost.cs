@@ -192,6 +192,9 @@ public sealed class WorkflowHost : IAsyncLifetime
         // Passwords are cheap to check here: no test is about how dear they are to guess.
         builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
 
+        // Sessions go by the wall's clock, which no test waits for: whether a person is still there is asked every time.
+        builder.Services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+
         var built = builder.Build();
         built.UseWorkflow();
         built.MapWorkflowApi();

@@ -66,12 +66,20 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
         }
 
         var open = reminders.Where(reminder => reminder.State == ReminderStates.Planned).ToList();
+        var recipient = await db.People.SingleOrDefaultAsync(person => person.Id == recipientId && person.Active, cancellationToken);
+        if (recipient is null)
+        {
+            // Whoever left reads nothing any more; the next step goes to whoever answers now.
+            open.ForEach(reminder => reminder.State = ReminderStates.Failed);
+            open.Clear();
+        }
+
         var mayLeaveFrom = await MayLeaveFrom(recipientId, now, today, calendar, cancellationToken);
         if (mayLeaveFrom > now)
         {
             open.ForEach(reminder => reminder.NotBefore = mayLeaveFrom);
         }
-        else if (open.Count > 0 && await db.People.SingleOrDefaultAsync(person => person.Id == recipientId && person.Active, cancellationToken) is { } recipient)
+        else if (open.Count > 0 && recipient is not null)
         {
             var mail = outbox.Post(recipient, "digest", Write(recipient, open, tasks, today, calendar), today);
             open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));

@@ -1,25 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Deadlines;
 
-/// <summary>The calendar of the agency the present scope works for.</summary>
+/// <summary>The agency the present scope works for, and its calendar; each asked once a scope.</summary>
 internal sealed class Calendars(WorkflowDbContext db)
 {
-    private WorkCalendar? loaded;
+    private Agency? agency;
+    private WorkCalendar? calendar;
 
     public async Task<WorkCalendar> OwnAsync(CancellationToken cancellationToken)
     {
-        if (loaded is null)
+        if (calendar is null)
         {
-            var zone = await db.Agencies.Select(agency => agency.Zone).SingleAsync(cancellationToken);
+            var own = await AgencyAsync(cancellationToken);
             var days = await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken);
-            loaded = new WorkCalendar(
-                TimeZoneInfo.FindSystemTimeZoneById(zone),
+            calendar = new WorkCalendar(
+                TimeZoneInfo.FindSystemTimeZoneById(own.Zone),
                 days.Select(day => new CalendarDay(day.OnDay, day.Kind, day.Name, day.Announced)));
         }
 
-        return loaded;
+        return calendar;
     }
+
+    public async Task<string> AgencyNameAsync(CancellationToken cancellationToken) => (await AgencyAsync(cancellationToken)).Name;
+
+    private async Task<Agency> AgencyAsync(CancellationToken cancellationToken) =>
+        agency ??= await db.Agencies.AsNoTracking().SingleAsync(cancellationToken);
 }

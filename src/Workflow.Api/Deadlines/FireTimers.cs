@@ -97,15 +97,25 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
             timer.FiredAt = now;
             var task = tasks[timer.TaskId];
             var rung = Rung.Parse(timer.Rung);
-            if (!task.Reach(rung, timer.DeadlineVersion, policy, now))
+            var concerns = task.Reach(rung, timer.DeadlineVersion, policy, now);
+
+            // The next step follows while the result waits for the verifier too: it may be returned, and is then owed again.
+            if (rung.Kind is RungKind.Overdue && timer.DeadlineVersion == task.DeadlineVersion && !task.Ended && task.Due is { } due)
+            {
+                db.Timers.Add(PlanTimers.TimerFor(task, Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)));
+            }
+
+            if (!concerns)
             {
                 continue;
             }
 
             foreach (var recipient in Recipients(task, rung, policy, people))
             {
-                // Only the latest step is worth saying: what still waits to be said is overtaken.
-                foreach (var earlier in waiting.Where(reminder => reminder.TaskId == task.Id && reminder.RecipientId == recipient))
+                // Only the latest step is worth saying: what still waits to be said is overtaken. An answer that is owed is another
+                // matter than the work, and is said beside it.
+                foreach (var earlier in waiting.Where(reminder => reminder.TaskId == task.Id && reminder.RecipientId == recipient
+                    && Rung.Parse(reminder.Rung).ConcernsAcceptance == rung.ConcernsAcceptance))
                 {
                     earlier.State = ReminderStates.Overtaken;
                 }
@@ -124,11 +134,6 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
                 };
                 waiting.Add(reminder);
                 db.Reminders.Add(reminder);
-            }
-
-            if (rung.Kind is RungKind.Overdue && task.Due is { } due)
-            {
-                db.Timers.Add(PlanTimers.TimerFor(task, Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)));
             }
         }
     }

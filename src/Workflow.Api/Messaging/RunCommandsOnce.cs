@@ -61,7 +61,7 @@ internal sealed class RunCommandsOnce<TRequest, TAnswer>(WorkflowDbContext db, I
     private async Task<TAnswer> FirstAnswer(Guid personId, Guid commandId, CancellationToken cancellationToken)
     {
         var earlier = await db.Database
-            .SqlQuery<EarlierCommand>($"select command, answer #>> '{{}}' as answer from command_log where person_id = {personId} and command_id = {commandId}")
+            .SqlQuery<EarlierCommand>($"select command, answer::text as answer from command_log where person_id = {personId} and command_id = {commandId}")
             .SingleAsync(cancellationToken);
         return earlier.Command == Name && earlier.Answer is { } answer
             ? JsonSerializer.Deserialize<TAnswer>(answer)!

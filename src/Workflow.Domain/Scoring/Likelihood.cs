@@ -32,14 +32,11 @@ public static class Likelihood
 
     public static decimal Of(RemediationTask task) => Of(task.State, ProgressOf(task), task.FellOverdue);
 
-    /// <summary>The part done: by the figures of an indicator against its target, else by the percentage reported.</summary>
-    public static decimal ProgressOf(RemediationTask task)
-    {
-        if (task.Kind is TaskKind.Indicator && task is { Numerator: { } numerator, Denominator: { } denominator })
-        {
-            return Math.Clamp(numerator / denominator / ((task.Target ?? 100m) / 100m), 0m, 1m);
-        }
+    public static decimal ProgressOf(RemediationTask task) => Progress(task.Kind, task.Percent, task.Numerator, task.Denominator, task.Target);
 
-        return (task.Percent ?? 0) / 100m;
-    }
+    /// <summary>The part done, between 0 and 1: by the figures of an indicator against its target, else by the percentage reported.</summary>
+    public static decimal Progress(TaskKind kind, int? percent, decimal? numerator, decimal? denominator, decimal? target) =>
+        kind is TaskKind.Indicator && numerator is { } got && denominator is { } of
+            ? Math.Clamp(got / of / ((target ?? 100m) / 100m), 0m, 1m)
+            : (percent ?? 0) / 100m;
 }

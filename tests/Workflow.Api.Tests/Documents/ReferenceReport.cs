@@ -18,13 +18,13 @@ internal static class ReferenceReport
 
     public static AnalysisReading Read(string form)
     {
-        var path = PathOf($"{Name}.{form}");
+        var path = PathOf(form);
         return AnalysisReader.Read(DocumentReader.Read(File.ReadAllBytes(path), Path.GetFileName(path)));
     }
 
     public static JsonElement Expected()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf($"{Name}.expected.json")));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf("expected.json")));
         return document.RootElement.Clone();
     }
 
@@ -37,9 +37,9 @@ internal static class ReferenceReport
         }
     }
 
-    private static string PathOf(string file)
+    public static string PathOf(string form)
     {
         Assert.SkipWhen(Folder.Value is null, "The reference report is not at hand: shared/data was looked for beside the repository.");
-        return Path.Combine(Folder.Value!, file);
+        return Path.Combine(Folder.Value!, $"{Name}.{form}");
     }
 }

@@ -3,14 +3,17 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
+using Workflow.Domain.Analyses;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Activity;
 
 /// <summary>Something that happened: its kind and facts, to be worded where it is shown.</summary>
+/// <param name="Title">The name of what it happened to: a task's title, a report's file; left out where the page is about that thing.</param>
 /// <param name="By">The name of who acted; null when the clock did.</param>
 /// <param name="Position">The position of who acted.</param>
 public sealed record ActivityItem(
-    Guid Id, string SubjectKind, Guid SubjectId, string Kind, string? By, string? Position, DateTimeOffset At, IReadOnlyDictionary<string, string> Facts);
+    Guid Id, string SubjectKind, Guid SubjectId, string? Title, string Kind, string? By, string? Position, DateTimeOffset At, IReadOnlyDictionary<string, string> Facts);
 
 /// <summary>Who did what, the latest first; of one subject, or of everything.</summary>
 [Requires(Permission.ReadActivity)]
@@ -30,7 +33,8 @@ public static class ActivityLog
                 entries.OrderByDescending(entry => entry.OccurredAt).ThenByDescending(entry => entry.Id).Skip((number - 1) * size).Take(size),
                 db,
                 cancellationToken);
-            return new Page<ActivityItem>(items, total, number, size);
+            var titles = await Titles([.. items.Select(item => item.SubjectId).Distinct()], db, cancellationToken);
+            return new Page<ActivityItem>([.. items.Select(item => item with { Title = titles.GetValueOrDefault(item.SubjectId) })], total, number, size);
         }
     }
 
@@ -46,11 +50,25 @@ public static class ActivityLog
                 row.entry.Id,
                 row.entry.SubjectKind,
                 row.entry.SubjectId,
+                null,
                 row.entry.Kind,
                 row.FullName,
                 row.Position,
                 row.entry.OccurredAt,
                 JsonSerializer.Deserialize<Dictionary<string, string>>(row.entry.Facts)!)),
         ];
+    }
+
+    private static async Task<Dictionary<Guid, string>> Titles(IReadOnlyCollection<Guid> subjects, WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        var tasks = subjects.Select(id => new RemediationTaskId(id)).ToList();
+        var analyses = subjects.Select(id => new AnalysisId(id)).ToList();
+        var titles = await db.Tasks.Where(task => tasks.Contains(task.Id)).ToDictionaryAsync(task => task.Id.Value, task => task.Title, cancellationToken);
+        foreach (var analysis in await db.Analyses.Where(analysis => analyses.Contains(analysis.Id)).Select(analysis => new { analysis.Id, analysis.FileName }).ToListAsync(cancellationToken))
+        {
+            titles[analysis.Id.Value] = analysis.FileName;
+        }
+
+        return titles;
     }
 }

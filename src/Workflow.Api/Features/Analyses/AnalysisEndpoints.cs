@@ -34,8 +34,7 @@ internal static class AnalysisEndpoints
     {
         if (request.HasJsonContentType())
         {
-            var body = await request.ReadFromJsonAsync<TextBody>(cancellationToken);
-            return new UploadAnalysis.Command(Wording.Of("analysis.pasted-name"), [], body?.Text ?? "");
+            return new UploadAnalysis.Command(Wording.Of("analysis.pasted-name"), [], (await TextFrom(request, cancellationToken))?.Text ?? "");
         }
 
         if (!request.HasFormContentType)
@@ -46,6 +45,18 @@ internal static class AnalysisEndpoints
         var form = await request.ReadFormAsync(cancellationToken);
         var file = form.Files["file"] ?? throw new Documents.UnreadableFileException("file.missing", StatusCodes.Status400BadRequest);
         return new UploadAnalysis.Command(file.FileName, await Uploads.ReadAsync(file, MaxSize, cancellationToken));
+    }
+
+    private static async Task<TextBody?> TextFrom(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<TextBody>(cancellationToken);
+        }
+        catch (System.Text.Json.JsonException malformed)
+        {
+            throw new BadHttpRequestException("The body is no JSON of this kind.", malformed);
+        }
     }
 
     private static async Task<Ok<IReadOnlyList<AnalysisList.Item>>> List(IMediator mediator, CancellationToken cancellationToken) =>

@@ -8,12 +8,12 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Plans;
 
 /// <summary>Counts and sums of plans, each by one query that the database answers.</summary>
-internal sealed class PlanReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
+internal sealed class PlanReading(WorkflowDbContext db, TaskReading tasks, Calendars calendars, TimeProvider clock)
 {
     public async Task<IReadOnlyList<PlanView>> ToViews(IQueryable<RemediationPlan> plans, CancellationToken cancellationToken)
     {
         var rows = await plans.AsNoTracking().ToListAsync(cancellationToken);
-        var agency = await db.Agencies.Select(agency => agency.Name).SingleAsync(cancellationToken);
+        var agency = await calendars.AgencyNameAsync(cancellationToken);
         List<PlanView> views = [];
         foreach (var plan in rows)
         {
@@ -64,7 +64,7 @@ internal sealed class PlanReading(WorkflowDbContext db, Calendars calendars, Tim
                 All = tasks.Count(),
             })
             .ToListAsync(cancellationToken);
-        var names = await db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+        var names = await tasks.UnitNames(cancellationToken);
         return
         [
             .. rows

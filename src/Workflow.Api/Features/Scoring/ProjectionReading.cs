@@ -14,7 +14,6 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
         var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
-        var agency = await db.Agencies.Select(agency => agency.Name).SingleAsync(cancellationToken);
         var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == plan.Id).OrderBy(row => row.Ordinal).ToListAsync(cancellationToken);
         var stakes = await Stakes(plan.Id, cancellationToken);
         var deductions = analysis.Deductions.ToDictionary(deduction => deduction.Id);
@@ -49,7 +48,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
                 ? ScoreDistribution.ProbabilityOfReaching(target - plan.BaseScore, [.. stakes.SelectMany(own => own.Value).Select(own => own.Stake)])
                 : null,
             fields);
-        return (view, agency);
+        return (view, await calendars.AgencyNameAsync(cancellationToken));
 
         ProjectionDetails.CriterionScore Criterion(ProjectionRow row)
         {
@@ -63,15 +62,29 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
 
     private async Task<Dictionary<Guid, List<(Guid TaskId, TaskKind Kind, Stake Stake)>>> Stakes(PlanId planId, CancellationToken cancellationToken)
     {
-        var tasks = await db.Tasks.AsNoTracking()
-            .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled && task.Deductions.Any())
-            .OrderBy(task => task.Number)
+        var rows = await db.Tasks
+            .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled)
+            .SelectMany(task => task.Deductions, (task, share) => new
+            {
+                task.Id,
+                task.Number,
+                task.Kind,
+                task.State,
+                task.Percent,
+                task.Numerator,
+                task.Denominator,
+                task.Target,
+                task.FellOverdue,
+                share.DeductionId,
+                share.Points,
+            })
+            .OrderBy(row => row.Number)
             .ToListAsync(cancellationToken);
-        return tasks
-            .SelectMany(task => task.Deductions.Select(share => (
-                Deduction: share.DeductionId.Value,
-                Own: (task.Id.Value, task.Kind, new Stake(share.Points, Likelihood.Of(task), task.State is RemediationTaskState.Completed)))))
-            .GroupBy(pair => pair.Deduction, pair => pair.Own)
+        return rows
+            .GroupBy(row => row.DeductionId.Value, row => (row.Id.Value, row.Kind, new Stake(
+                row.Points,
+                Likelihood.Of(row.State, Likelihood.Progress(row.Kind, row.Percent, row.Numerator, row.Denominator, row.Target), row.FellOverdue),
+                row.State is RemediationTaskState.Completed)))
             .ToDictionary(group => group.Key, group => group.ToList());
     }
 }

@@ -37,6 +37,9 @@ public static class AssignTask
 
             var calendar = await calendars.OwnAsync(cancellationToken);
             task.Assign(new Assignment(command.LeadUnitId, command.CoordinatingUnitIds, due), user.Actor, clock.GetUtcNow(), calendar);
+
+            // Helpers are rows of their own: the task takes a new version with them, so that whoever saw the old one is told.
+            db.Entry(task).Property(known => known.State).IsModified = true;
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);
         }

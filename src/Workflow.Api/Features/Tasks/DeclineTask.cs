@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
@@ -18,6 +19,11 @@ public static class DeclineTask
         public async Task<TaskActed> Handle(Command command, CancellationToken cancellationToken)
         {
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
+            if (command.ProposedUnitId is { } proposed && !await db.Units.AnyAsync(unit => unit.Id == proposed, cancellationToken))
+            {
+                throw new NotFoundException($"unit {proposed}");
+            }
+
             task.Decline(command.Reason, command.ProposedUnitId, command.ProposedDueOn, user.Actor, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);

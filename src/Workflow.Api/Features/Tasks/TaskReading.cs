@@ -11,6 +11,8 @@ namespace Workflow.Api.Features.Tasks;
 /// <summary>Turns tasks into what lists and pages show, with a fixed number of queries however many tasks there are.</summary>
 internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
 {
+    private IReadOnlyDictionary<UnitId, string>? unitNames;
+
     public async Task<IReadOnlyList<TaskItem>> ToItems(IQueryable<RemediationTask> tasks, CancellationToken cancellationToken)
     {
         var rows = await tasks.AsNoTracking().ToListAsync(cancellationToken);
@@ -59,8 +61,9 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
             ]);
     }
 
-    public Task<Dictionary<UnitId, string>> UnitNames(CancellationToken cancellationToken) =>
-        db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
+    /// <summary>Asked once a scope.</summary>
+    public async Task<IReadOnlyDictionary<UnitId, string>> UnitNames(CancellationToken cancellationToken) =>
+        unitNames ??= await db.Units.ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellationToken);
 
     public static UnitRef? Ref(UnitId? unit, IReadOnlyDictionary<UnitId, string> names) =>
         unit is { } id ? new UnitRef(id.Value, names[id]) : null;

@@ -1,0 +1,97 @@
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Features.Scoring;
+using Workflow.Api.Persistence;
+using Workflow.Domain;
+using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
+using Workflow.Testing;
+using Xunit;
+
+namespace Workflow.Api.Tests.Scoring;
+
+/// <summary>Whatever people do in whatever order, the stored projection is what working it out anew gives.</summary>
+public sealed class ProjectionWalkTests(WorkflowHost host) : IClassFixture<WorkflowHost>
+{
+    private const int Tasks = 3;
+
+    private static readonly string[] Acts = ["accept", "accept", "report", "report", "attach", "submit", "submit", "verify", "verify", "return", "decline", "assign", "cancel", "wait"];
+
+    private static readonly Gen<(int Task, string Act)[]> Walks = Gen.Select(Gen.Int[1, Tasks], Gen.Int[0, Acts.Length - 1]).Select(step => (step.Item1, Acts[step.Item2])).Array[10, 25];
+
+    [Fact]
+    public async Task After_any_sequence_of_acts_every_row_is_what_the_calculator_gives() => await Walks.SampleAsync(
+        async walk =>
+        {
+            var agency = await Given.AnAgencyAsync(host);
+            var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(7).DateTime);
+            var plan = await Given.APlanOfAsync(host, agency, today.AddDays(12), Tasks);
+            foreach (var (task, act) in walk)
+            {
+                await TryAsync(plan, task, act);
+            }
+
+            Assert.Equal(await WorkedOutAnewAsync(plan), await StoredAsync(plan));
+            await SumsAgreeAsync(plan);
+        },
+        iter: 24,
+        threads: 1);
+
+    private async Task TryAsync(PlanCase plan, int task, string act)
+    {
+        try
+        {
+            await (act switch
+            {
+                "accept" => plan.AcceptAsync(task),
+                "report" => plan.ReportAsync(task, percent: 10 * task),
+                "attach" => plan.AttachAsync(task),
+                "submit" => plan.SubmitAsync(task),
+                "verify" => plan.VerifyAsync(task),
+                "return" => plan.ReturnAsync(task),
+                "decline" => plan.DeclineAsync(task),
+                "assign" => plan.AssignAsync(task, "UBND xã Bản Bo", DateOnly.FromDateTime(host.Clock.GetUtcNow().AddDays(9).DateTime)),
+                "cancel" => plan.CancelAsync(task),
+                _ => host.SweepAtAsync(host.Clock.GetUtcNow().AddDays(2)),
+            });
+        }
+        catch (RuleBrokenException)
+        {
+            // A refusal is a step like any other: it must leave the projection as it was.
+        }
+    }
+
+    private Task<List<string>> StoredAsync(PlanCase plan) => host.SeeAsync(plan.Agency.Id, async db =>
+        (await db.Projections.AsNoTracking().Where(row => row.PlanId == plan.Id).OrderBy(row => row.Ordinal).ToListAsync())
+            .ConvertAll(row => Line(row.Ordinal, new CriterionProjection(row.Secured, row.Expected, row.Ceiling))));
+
+    private Task<List<string>> WorkedOutAnewAsync(PlanCase plan) => host.SeeAsync(plan.Agency.Id, async db =>
+    {
+        var tasks = await db.Tasks.AsNoTracking().Where(task => task.PlanId == plan.Id).ToListAsync();
+        var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == plan.Id).OrderBy(row => row.Ordinal).ToListAsync();
+        return rows.ConvertAll(row => Line(row.Ordinal, CriterionProjection.Of(row.Deducted, StakesIn(row, tasks))));
+    });
+
+    private async Task SumsAgreeAsync(PlanCase plan)
+    {
+        var shown = await host.SendAs(plan.Agency.Chairman, new ProjectionDetails.Query(plan.Id));
+
+        Assert.Equal(shown.Secured, shown.Fields.Sum(field => field.Secured));
+        Assert.Equal(shown.Expected, shown.Fields.Sum(field => field.Expected));
+        Assert.Equal(shown.Ceiling, shown.Fields.Sum(field => field.Ceiling));
+        Assert.True(shown.Base <= shown.Secured && shown.Secured <= shown.Expected && shown.Expected <= shown.Ceiling);
+        Assert.InRange(shown.ProbabilityOfTarget!.Value, 0, 1);
+    }
+
+    private static List<Stake> StakesIn(ProjectionRow row, List<RemediationTask> tasks) =>
+    [
+        .. from task in tasks
+           where task.State is not RemediationTaskState.Cancelled
+           from share in task.Deductions
+           where share.DeductionId == row.DeductionId
+           select new Stake(share.Points, Likelihood.Of(task), task.State is RemediationTaskState.Completed),
+    ];
+
+    private static string Line(int ordinal, CriterionProjection won) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ordinal}: {won.Secured:0.0000} {won.Expected:0.0000} {won.Ceiling:0.0000}");
+}
