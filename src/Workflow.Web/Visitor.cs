@@ -85,6 +85,11 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
                 }
 
                 yield return ("~/activity", "history", "nav.activity");
+                if (IsAny(Role.Administrator))
+                {
+                    yield return ("~/organization", "users", "nav.administration");
+                }
+
                 if (IsAny(Role.Administrator) && TestClock is not null)
                 {
                     yield return ("~/clock", "clock", "nav.clock");

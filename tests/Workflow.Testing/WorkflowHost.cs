@@ -17,6 +17,7 @@ using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Organization;
 using Workflow.MailCatcher;
+using Workflow.Web;
 using Xunit;
 
 namespace Workflow.Testing;
@@ -34,6 +35,7 @@ public sealed class WorkflowHost : IAsyncLifetime
 
     private readonly Dictionary<string, string?> settings;
     private readonly bool adjustable;
+    private readonly bool pages;
     private readonly string? sharedDatabase;
     private readonly SmtpCatcher? sharedPost;
     private WebApplication app = null!;
@@ -44,10 +46,11 @@ public sealed class WorkflowHost : IAsyncLifetime
     {
     }
 
-    private WorkflowHost(Dictionary<string, string?> settings, bool adjustable = false, WorkflowHost? beside = null)
+    private WorkflowHost(Dictionary<string, string?> settings, bool adjustable = false, bool pages = false, WorkflowHost? beside = null)
     {
         this.settings = settings;
         this.adjustable = adjustable;
+        this.pages = pages;
         sharedDatabase = beside?.ConnectionString;
         sharedPost = beside?.Post;
         Clock = beside?.Clock ?? new FakeTimeProvider(Begin.ToUniversalTime());
@@ -66,6 +69,14 @@ public sealed class WorkflowHost : IAsyncLifetime
     public static async Task<WorkflowHost> StartAsync(Dictionary<string, string?>? settings = null, bool adjustable = false)
     {
         var host = new WorkflowHost(settings ?? [], adjustable);
+        await host.InitializeAsync();
+        return host;
+    }
+
+    /// <summary>The same with its pages, as people are served.</summary>
+    public static async Task<WorkflowHost> StartWithPagesAsync()
+    {
+        var host = new WorkflowHost([], pages: true);
         await host.InitializeAsync();
         return host;
     }
@@ -164,7 +175,7 @@ public sealed class WorkflowHost : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            ApplicationName = typeof(WorkflowApplication).Assembly.GetName().Name,
+            ApplicationName = (pages ? typeof(WebPages) : typeof(WorkflowApplication)).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Testing",
         });
@@ -195,9 +206,24 @@ public sealed class WorkflowHost : IAsyncLifetime
         // Sessions go by the wall's clock, which no test waits for: whether a person is still there is asked every time.
         builder.Services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
 
+        if (pages)
+        {
+            builder.Services.AddPages();
+        }
+
         var built = builder.Build();
+        if (pages)
+        {
+            built.UsePages();
+        }
+
         built.UseWorkflow();
         built.MapWorkflowApi();
+        if (pages)
+        {
+            built.MapPages();
+        }
+
         return built;
     }
 }

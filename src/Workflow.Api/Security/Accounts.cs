@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -47,24 +49,34 @@ internal static class Accounts
             // Sessions live by the wall's clock: who moves the test clock by days stays signed in.
             options.TimeProvider = TimeProvider.System;
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/forbidden";
-            options.Events.OnRedirectToLogin = context => AnswerPrograms(context, StatusCodes.Status401Unauthorized);
-            options.Events.OnRedirectToAccessDenied = context => AnswerPrograms(context, StatusCodes.Status403Forbidden);
+            options.Events.OnRedirectToLogin = AskToSignIn;
+            options.Events.OnRedirectToAccessDenied = Deny;
             options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         });
         return services;
     }
 
-    /// <summary>People are shown a page, programs are given a status.</summary>
-    private static Task AnswerPrograms(
-        Microsoft.AspNetCore.Authentication.RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
+    /// <summary>People are led to the sign-in page, programs are given a status.</summary>
+    private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (Http.Requests.IsFromProgram(context.Request))
         {
-            return Http.RefusalHandler.WriteAsync(context.HttpContext, status, status == 401 ? "session.required" : "session.forbidden");
+            return Http.RefusalHandler.WriteAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "session.required");
         }
 
         context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The bare status becomes a page for people, at the address they asked for.</summary>
+    private static Task Deny(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (Http.Requests.IsFromProgram(context.Request))
+        {
+            return Http.RefusalHandler.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "session.forbidden");
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 }

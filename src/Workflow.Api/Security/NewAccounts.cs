@@ -5,11 +5,15 @@ using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Security;
 
-internal static class NewAccounts
+/// <summary>What holds for every account.</summary>
+public static class AccountRules
 {
     public static readonly Rule APasswordIsLongEnough = new("account.password-too-short");
     public static readonly Rule AnAddressHasOneAccount = new("account.email-taken");
+}
 
+internal static class NewAccounts
+{
     /// <exception cref="RuleBrokenException">The password is too short, or the address has an account already.</exception>
     public static async Task CreateFor(this UserManager<Account> accounts, Person person, string password)
     {
@@ -17,7 +21,7 @@ internal static class NewAccounts
             new Account { Id = person.Id.Value, UserName = person.Email, Email = person.Email, EmailConfirmed = true, LockoutEnabled = true }, password);
         if (!result.Succeeded)
         {
-            throw new RuleBrokenException(result.Errors.Any(error => error.Code.StartsWith("Password", StringComparison.Ordinal)) ? APasswordIsLongEnough : AnAddressHasOneAccount);
+            throw new RuleBrokenException(result.Errors.Any(error => error.Code.StartsWith("Password", StringComparison.Ordinal)) ? AccountRules.APasswordIsLongEnough : AccountRules.AnAddressHasOneAccount);
         }
     }
 }

@@ -38,10 +38,12 @@ public static class Icons
         ["menu"] = """<path d="M4 6.500h16M4 12h16M4 17.500h16"/>""",
         ["out"] = """<path d="M14 8V5H5v14h9v-3M10 12h11M18 9l3 3-3 3"/>""",
         ["pencil"] = """<path d="m4 20 1-4.500L16 4.500l3.5 3.500L8.5 19Z"/><path d="m13.5 7 3.5 3.5"/>""",
+        ["plus"] = """<path d="M12 5v14M5 12h14"/>""",
         ["return"] = """<path d="M9 14 4 9l5-5"/><path d="M4 9h10a5.5 5.5 0 0 1 0 11h-3"/>""",
         ["search"] = """<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>""",
         ["send"] = """<path d="M3.5 12 20.5 4l-5 16.5-3.7-7Z"/><path d="M20.5 4 11.8 13.5"/>""",
         ["user"] = """<circle cx="12" cy="8" r="4"/><path d="M4 20.500c1-4 4-6 8-6s7 2 8 6"/>""",
+        ["users"] = """<circle cx="9" cy="8" r="3.5"/><path d="M2.500 20c.8-3.800 3.200-5.500 6.500-5.500s5.700 1.700 6.500 5.500M16 4.800a3.500 3.500 0 0 1 0 6.400M18 14.800c2 .7 3.100 2.400 3.500 5.200"/>""",
     }.ToFrozenDictionary();
 
     /// <summary>The drawing as markup.</summary>

@@ -11,8 +11,11 @@ public sealed class IndexModel(Visitor visitor) : PageModel
     {
         var look = await visitor.LookAsync(cancellationToken);
         TempData.Keep();
-        return look.SignedIn
-            ? LocalRedirect(look.IsAny(Role.Coordinator, Role.Chairman, Role.Viewer) ? "~/overview" : look.IsAny(Role.UnitHead, Role.Officer) ? "~/my-tasks" : "~/plans")
-            : RedirectToPage("/SignIn");
+        return look.SignedIn ? LocalRedirect(HomeOf(look)) : RedirectToPage("/SignIn");
     }
+
+    private static string HomeOf(Visitor.Look look) =>
+        look.IsAny(Role.Coordinator, Role.Chairman, Role.Viewer) ? "~/overview"
+        : look.IsAny(Role.UnitHead, Role.Officer) ? "~/my-tasks"
+        : "~/organization";
 }

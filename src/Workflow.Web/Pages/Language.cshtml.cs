@@ -7,7 +7,7 @@ namespace Workflow.Web.Pages;
 
 /// <summary>Remembers for a year in which language somebody reads.</summary>
 [AllowAnonymous]
-public sealed class LanguageModel(TimeProvider clock) : PageModel
+public sealed class LanguageModel : PageModel
 {
     public IActionResult OnGet() => LocalRedirect("~/");
 
@@ -16,7 +16,7 @@ public sealed class LanguageModel(TimeProvider clock) : PageModel
         Response.Cookies.Append(
             CookieRequestCultureProvider.DefaultCookieName,
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language == "en" ? "en-GB" : "vi-VN")),
-            new CookieOptions { Expires = clock.GetUtcNow().AddYears(1), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
     }
 }

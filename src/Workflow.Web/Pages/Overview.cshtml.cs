@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflow.Api.Features.Plans;
+using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Plans;
 
 namespace Workflow.Web.Pages;
@@ -15,6 +16,41 @@ public sealed class OverviewModel(IMediator mediator) : PageModel
 
     public PlanOverview.View? View { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+    /// <summary>What waits for a decision, in groups, each with what is shown at once and what opens.</summary>
+    public IReadOnlyList<DecisionGroup> Decisions { get; private set; } = [];
+
+    /// <summary>Too few to stand beside the fields: the column would be empty below them.</summary>
+    public bool FewDecisions => Decisions.Sum(group => group.Shown.Count) < 3;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
         View = await mediator.Send(new PlanOverview.Query(PlanId is { } id ? new PlanId(id) : null), cancellationToken);
+        Decisions = View is { } view
+            ? DecisionGroup.Share(("escalation", view.Unanswered), ("declined", view.Declined), ("verification", view.AwaitingVerification))
+            : [];
+    }
+}
+
+public sealed record DecisionGroup(string Key, IReadOnlyList<TaskItem> Shown, IReadOnlyList<TaskItem> Rest)
+{
+    /// <summary>As many as stand beside the eight fields.</summary>
+    private const int ShownAtOnce = 5;
+
+    public int Count => Shown.Count + Rest.Count;
+
+    /// <summary>Small groups are shown whole; the large ones share the places that are left.</summary>
+    public static IReadOnlyList<DecisionGroup> Share(params (string Key, IReadOnlyList<TaskItem> Tasks)[] groups)
+    {
+        var waiting = groups.Where(group => group.Tasks.Count > 0).ToArray();
+        var places = ShownAtOnce;
+        var left = waiting.Length;
+        Dictionary<string, int> shown = [];
+        foreach (var (key, tasks) in waiting.OrderBy(group => group.Tasks.Count))
+        {
+            shown[key] = Math.Min(tasks.Count, places / left--);
+            places -= shown[key];
+        }
+
+        return [.. waiting.Select(group => new DecisionGroup(group.Key, [.. group.Tasks.Take(shown[group.Key])], [.. group.Tasks.Skip(shown[group.Key])]))];
+    }
 }

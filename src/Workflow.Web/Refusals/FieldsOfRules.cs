@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Workflow.Api.Features.Organization;
+using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
@@ -25,6 +27,13 @@ internal static class FieldsOfRules
         [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
         [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",
         [AnalysisRules.PointsArePositive] = "Points",
+        [SetUpAgency.EverythingIsFilledIn] = "Email",
+        [AccountRules.APasswordIsLongEnough] = "Password",
+        [AccountRules.AnAddressHasOneAccount] = "Email",
+        [AddUnit.AUnitHasAName] = "UnitName",
+        [AddUnit.UnitsDifferInName] = "UnitName",
+        [AddPerson.APersonIsKnown] = "Email",
+        [AddPerson.UnitRolesNeedAUnit] = "UnitId",
     }.ToFrozenDictionary();
 
     /// <summary>The name of the field, or nothing where the refusal concerns the whole act.</summary>

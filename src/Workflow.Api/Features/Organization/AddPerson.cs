@@ -39,7 +39,7 @@ public static class AddPerson
 
             if (await accounts.FindByEmailAsync(command.Email) is not null)
             {
-                throw new RuleBrokenException(NewAccounts.AnAddressHasOneAccount);
+                throw new RuleBrokenException(AccountRules.AnAddressHasOneAccount);
             }
 
             var person = new Person

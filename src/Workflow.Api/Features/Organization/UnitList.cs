@@ -12,14 +12,14 @@ public static class UnitList
 {
     public sealed record Query : IRequest<IReadOnlyList<Item>>;
 
-    public sealed record Item(Guid Id, string Name, UnitKind Kind, DateOnly? ValidFrom, DateOnly? ValidTo);
+    public sealed record Item(Guid Id, string Name, UnitKind Kind, IReadOnlyList<string> OtherNames, DateOnly? ValidFrom, DateOnly? ValidTo);
 
     internal sealed class Handler(WorkflowDbContext db) : IRequestHandler<Query, IReadOnlyList<Item>>
     {
         public async Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellationToken) =>
             await db.Units
                 .OrderBy(unit => unit.Name)
-                .Select(unit => new Item(unit.Id.Value, unit.Name, unit.Kind, unit.ValidFrom, unit.ValidTo))
+                .Select(unit => new Item(unit.Id.Value, unit.Name, unit.Kind, unit.OtherNames, unit.ValidFrom, unit.ValidTo))
                 .ToListAsync(cancellationToken);
     }
 }

@@ -1,0 +1,84 @@
+using System.Net;
+using Workflow.Testing;
+using Xunit;
+
+namespace Workflow.Web.Tests.Pages;
+
+public sealed class EveryPageTests(WebHost web)
+{
+    [Theory]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /analyses {analysis} /analyses/new /reminders /reminders/mails /activity /organization /nothing-here")]
+    [InlineData("chutich", "/overview {plan} {task} {analysis} /activity")]
+    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /organization")]
+    [InlineData("quantri", "/organization /clock /reminders /activity")]
+    public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
+    {
+        var agency = await web.AnAgencyAsync();
+        var plan = await web.APlanAsync(agency);
+        var reader = await web.SignedInAsync(agency, mailbox);
+
+        foreach (var address in addresses.Split(' '))
+        {
+            AssertClean(await reader.OpenAsync(await FillAsync(address, plan)));
+        }
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/first-run")]
+    public async Task So_has_what_a_stranger_sees(string address) => AssertClean(await web.AStranger().OpenAsync(address));
+
+    [Fact]
+    public async Task The_other_language_says_which_it_is()
+    {
+        var stranger = web.AStranger();
+        var page = await stranger.OpenAsync("/sign-in");
+
+        var english = await stranger.PostAsync(
+            page.Html.QuerySelector("form.language")!.GetAttribute("action")!,
+            new FormUrlEncodedContent(page.Html.QuerySelectorAll("form.language input").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? ""))));
+
+        Assert.Equal(("en", "/sign-in"), (english.Html.DocumentElement.GetAttribute("lang"), english.Address));
+        Assert.Equal("Sign in", english.Html.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Never_shows_anything_of_another_agency()
+    {
+        var (own, other) = (await web.AnAgencyAsync(), await web.AnAgencyAsync());
+        var plan = await web.APlanAsync(own);
+        var foreign = await web.APlanAsync(other);
+        await foreign.DeclineAsync(reason: "Bí mật của cơ quan kia.");
+        var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia" };
+        var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
+
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/analyses", "/reminders", "/reminders/mails", "/activity", "/organization" })
+        {
+            var sheet = await reader.OpenAsync(await FillAsync(address, plan));
+            Assert.Equal(HttpStatusCode.OK, sheet.Status);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, sheet.Html.DocumentElement.OuterHtml, StringComparison.Ordinal));
+        }
+
+        foreach (var address in new[] { "{plan}", "{task}", "{analysis}" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(await FillAsync(address, foreign))).Status);
+        }
+    }
+
+    internal static void AssertClean(Sheet sheet)
+    {
+        Assert.Equal("vi", sheet.Html.DocumentElement.GetAttribute("lang"));
+        Assert.True(sheet.Html.QuerySelectorAll("h1").Length == 1, $"{sheet.Address} has {sheet.Html.QuerySelectorAll("h1").Length} h1.");
+        Assert.Empty(sheet.Html.QuerySelectorAll("[style], style, script:not([src])"));
+        Assert.DoesNotContain(sheet.Html.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(sheet.Html.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count(), sheet.Html.QuerySelectorAll("[id]").Length);
+    }
+
+    private async Task<string> FillAsync(string address, PlanCase plan) => address switch
+    {
+        "{plan}" => $"/plans/{plan.Id.Value}",
+        "{task}" => $"/tasks/{(await plan.TaskAsync()).Id.Value}",
+        "{analysis}" => $"/analyses/{(await web.Workflow.SendAs(plan.Agency.Coordinator, new Api.Features.Plans.PlanDetails.Query(plan.Id))).AnalysisId}",
+        _ => address,
+    };
+}
