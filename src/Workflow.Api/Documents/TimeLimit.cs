@@ -26,7 +26,8 @@ internal static class TimeLimit
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
-        }, Stack) { IsBackground = true, Name = "Reading a file" };
+        }, Stack)
+        { IsBackground = true, Name = "Reading a file" };
         thread.Start();
         if (!thread.Join(FileLimits.Time))
         {
