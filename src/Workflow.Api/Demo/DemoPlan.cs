@@ -21,6 +21,8 @@ namespace Workflow.Api.Demo;
 /// </summary>
 internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<DateTimeOffset> setClock)
 {
+    private const string Processed = "Đã xử lý xong toàn bộ hồ sơ quá hạn; từ nay rà soát hằng tuần.";
+
     private static readonly TimeSpan Hanoi = TimeSpan.FromHours(7);
 
     private Dictionary<string, Actor> people = [];
@@ -49,11 +51,13 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
         await ReportAsync(planId, 1, 40, null, null, "Đã ban hành quy chế theo dõi việc gửi báo cáo; mỗi báo cáo có người chịu trách nhiệm gửi.", cancellationToken);
 
         await AtAsync(12, 9, 0);
-        await FinishAsync(planId, 6, "Danh sách hồ sơ đã xử lý", cancellationToken);
+        await FinishAsync(planId, 1, "Quy chế gửi báo cáo", "Báo cáo của quý III đã gửi và có xác nhận nhận trước hạn; quy chế được áp dụng cho mọi báo cáo.", cancellationToken);
+        await FinishAsync(planId, 6, "Danh sách hồ sơ đã xử lý", Processed, cancellationToken);
         await AtAsync(13, 10, 0);
-        await SendAs(coordinator, new VerifyTask.Command(await IdAsync(planId, 6, cancellationToken), await VersionAsync(planId, 6, cancellationToken), "Đã đối chiếu trên hệ thống dịch vụ công."), cancellationToken);
+        await VerifyAsync(planId, 1, "Đã đối chiếu với sổ văn bản đi.", cancellationToken);
+        await VerifyAsync(planId, 6, "Đã đối chiếu trên hệ thống dịch vụ công.", cancellationToken);
         await ReportAsync(planId, 14, percent: 60, null, null, "Đã rà soát toàn bộ thủ tục, đang hướng dẫn các xã.", cancellationToken);
-        await FinishAsync(planId, 5, "Báo cáo xử lý hồ sơ đất đai quá hạn", cancellationToken);
+        await FinishAsync(planId, 5, "Báo cáo xử lý hồ sơ đất đai quá hạn", Processed, cancellationToken);
         await AtAsync(16, 8, 15);
     }
 
@@ -124,9 +128,9 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
         await SendAs(HeadOf(task), new ReportProgress.Command(task.Id, task.Version, percent, numerator, denominator, note), cancellationToken);
     }
 
-    private async Task FinishAsync(PlanId plan, int number, string title, CancellationToken cancellationToken)
+    private async Task FinishAsync(PlanId plan, int number, string title, string note, CancellationToken cancellationToken)
     {
-        await ReportAsync(plan, number, 100, null, null, "Đã xử lý xong toàn bộ hồ sơ quá hạn; từ nay rà soát hằng tuần.", cancellationToken);
+        await ReportAsync(plan, number, 100, null, null, note, cancellationToken);
         var task = await TaskAsync(plan, number, cancellationToken);
         var words = System.Text.Encoding.UTF8.GetBytes($"{title}\n\nTài liệu minh họa của dữ liệu trình diễn.\n");
         await SendAs(HeadOf(task), new AttachEvidence.Command(task.Id, title, "tai-lieu-kiem-chung.txt", words), cancellationToken);
@@ -134,14 +138,16 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
         await SendAs(HeadOf(task), new SubmitTask.Command(task.Id, task.Version, "Kính đề nghị xác nhận."), cancellationToken);
     }
 
+    private async Task VerifyAsync(PlanId plan, int number, string note, CancellationToken cancellationToken)
+    {
+        var task = await TaskAsync(plan, number, cancellationToken);
+        await SendAs(people["thuongtruc.cchc"], new VerifyTask.Command(task.Id, task.Version, note), cancellationToken);
+    }
+
     private Actor HeadOf(RemediationTask task) => people.Values.First(person => person.Heads(task.LeadUnitId));
 
     private async Task<RemediationTask> TaskAsync(PlanId plan, int number, CancellationToken cancellationToken) =>
         (await TasksAsync(plan, cancellationToken)).Single(task => task.Number == number);
-
-    private async Task<RemediationTaskId> IdAsync(PlanId plan, int number, CancellationToken cancellationToken) => (await TaskAsync(plan, number, cancellationToken)).Id;
-
-    private async Task<uint> VersionAsync(PlanId plan, int number, CancellationToken cancellationToken) => (await TaskAsync(plan, number, cancellationToken)).Version;
 
     private async Task<List<RemediationTask>> TasksAsync(PlanId plan, CancellationToken cancellationToken)
     {
