@@ -20,8 +20,8 @@ public sealed class KilledInTheMiddleTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => SweepAsync(workflow));
         await killed;
         workflow.Mail.Behaviour = null;
-        await workflow.StartAgainAsync();
         var taken = await EndLeasesAsync(workflow);
+        await workflow.StartAgainAsync();
         await SweepAsync(workflow);
 
         var sent = workflow.Mail.Messages.Skip(before).ToList();

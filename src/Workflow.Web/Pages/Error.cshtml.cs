@@ -19,6 +19,7 @@ public sealed class ErrorModel : PageModel
         400 => "400",
         401 or 403 => "403",
         404 => "404",
+        429 => "429",
         413 => "413",
         _ => "500",
     };

@@ -2,13 +2,16 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
+using Workflow.Api.Http;
 using Workflow.Api.Security;
 using Workflow.Web.Refusals;
 
 namespace Workflow.Web.Pages;
 
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
 public sealed class SignInModel(IMediator mediator, IStringLocalizer<Interface> text) : PageModel, IShowAgain
 {
     [BindProperty]
