@@ -9,3 +9,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Total, [property: JsonP
     [JsonIgnore]
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 }
+
+public static class Page
+{
+    /// <summary>A list that is short enough to be shown whole.</summary>
+    public static Page<T> Whole<T>(IReadOnlyList<T> items) => new(items, items.Count, 1, Math.Max(1, items.Count));
+}

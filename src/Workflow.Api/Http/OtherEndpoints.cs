@@ -1,5 +1,6 @@
 using MediatR;
 using Workflow.Api.Clock;
+using Workflow.Api.Features;
 using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Deadlines;
 using Workflow.Api.Features.Organization;
@@ -26,8 +27,8 @@ internal static class OtherEndpoints
         }).Sends<SignOut.Command>();
 
         api.MapGet("/me", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new Me.Query(), token))).Sends<Me.Query>();
-        api.MapGet("/units", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new UnitList.Query(), token))).Sends<UnitList.Query>();
-        api.MapGet("/people", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new PeopleList.Query(), token))).Sends<PeopleList.Query>();
+        api.MapGet("/units", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(Page.Whole(await mediator.Send(new UnitList.Query(), token)))).Sends<UnitList.Query>();
+        api.MapGet("/people", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(Page.Whole(await mediator.Send(new PeopleList.Query(), token)))).Sends<PeopleList.Query>();
 
         api.MapGet(
             "/reminders",

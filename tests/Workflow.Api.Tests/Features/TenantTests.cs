@@ -50,16 +50,16 @@ public sealed class TenantTests(PublishedPlan given) : IClassFixture<PublishedPl
     {
         await given.Host.SweepAsync();
 
-        Assert.Equal(0, (await coordinator.ReadAsync("/analyses")).Body.GetArrayLength());
+        Assert.Equal(0, (await coordinator.ReadAsync("/analyses")).Body.GetProperty("total").GetInt32());
         foreach (var path in new[] { "/plans", "/reminders", "/activity", $"/plans/{given.Plan.Id}/tasks", $"/activity?subject={given.Plan.Id}", $"/reminders?subject={(await given.Plan.TaskAsync(1)).Id}" })
         {
             Assert.Equal(0, (await coordinator.ReadAsync(path)).Body.GetProperty("total").GetInt32());
         }
 
-        var units = (await coordinator.ReadAsync("/units")).Body.EnumerateArray().Select(unit => unit.GetProperty("id").GetGuid()).ToHashSet();
+        var units = (await coordinator.ReadAsync("/units")).Body.GetProperty("items").EnumerateArray().Select(unit => unit.GetProperty("id").GetGuid()).ToHashSet();
         Assert.Contains(other.Unit("Phòng Tư pháp").Value, units);
         Assert.DoesNotContain(given.Agency.Unit("Phòng Tư pháp").Value, units);
-        Assert.DoesNotContain((await coordinator.ReadAsync("/people")).Body.EnumerateArray(), person => person.GetProperty("id").GetGuid() == given.Agency.Coordinator.PersonId.Value);
+        Assert.DoesNotContain((await coordinator.ReadAsync("/people")).Body.GetProperty("items").EnumerateArray(), person => person.GetProperty("id").GetGuid() == given.Agency.Coordinator.PersonId.Value);
     }
 
     [Theory]

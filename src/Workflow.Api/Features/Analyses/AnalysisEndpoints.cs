@@ -59,8 +59,8 @@ internal static class AnalysisEndpoints
         }
     }
 
-    private static async Task<Ok<IReadOnlyList<AnalysisList.Item>>> List(IMediator mediator, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new AnalysisList.Query(), cancellationToken));
+    private static async Task<Ok<Page<AnalysisList.Item>>> List(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Page.Whole(await mediator.Send(new AnalysisList.Query(), cancellationToken)));
 
     private static async Task<Ok<AnalysisDetails.View>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
