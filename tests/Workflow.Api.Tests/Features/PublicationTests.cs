@@ -1,3 +1,4 @@
+using System.Net;
 using Workflow.Api.Features.Plans;
 using Workflow.Domain;
 using Workflow.Domain.Plans;
@@ -27,5 +28,20 @@ public sealed class PublicationTests(WorkflowHost host) : IClassFixture<Workflow
         Assert.Equal([PlanRules.EveryDeadlineLiesAhead.Code], preview.Against);
         Assert.Equal([2], preview.Incomplete.Select(task => task.Number));
         Assert.Equal([PlanRules.EveryDeadlineLiesAhead], refused.Rules);
+    }
+
+    [Fact]
+    public async Task Todays_projection_never_passes_for_another_days()
+    {
+        await using var other = await WorkflowHost.StartAsync();
+        var agency = await Given.AnAgencyAsync(other);
+        var plan = await Given.ADraftPlanAsync(other, agency);
+        using var viewer = await other.SignIn(agency.People["theodoi.sonoivu"]);
+
+        var today = await viewer.ReadAsync($"/plans/{plan.Id}/projection?asOf=2024-09-09");
+        var before = await viewer.ReadAsync($"/plans/{plan.Id}/projection?asOf=2024-09-01");
+
+        Assert.Equal((HttpStatusCode.OK, "2024-09-09"), (today.Status, today.Body.GetProperty("asOf").GetString()));
+        Assert.Equal((HttpStatusCode.Conflict, "projection.day-not-kept"), (before.Status, before.Code));
     }
 }

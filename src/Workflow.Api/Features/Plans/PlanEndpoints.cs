@@ -39,8 +39,8 @@ internal static class PlanEndpoints
     private static async Task<Ok<PublishPlan.Published>> Publish(Guid planId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new PublishPlan.Command(new PlanId(planId)), cancellationToken));
 
-    private static async Task<Ok<ProjectionDetails.View>> Projection(Guid planId, IMediator mediator, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new ProjectionDetails.Query(new PlanId(planId)), cancellationToken));
+    private static async Task<Ok<ProjectionDetails.View>> Projection(Guid planId, IMediator mediator, CancellationToken cancellationToken, DateOnly? asOf = null) =>
+        TypedResults.Ok(await mediator.Send(new ProjectionDetails.Query(new PlanId(planId), asOf), cancellationToken));
 
     private static Task<PlanView> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new PlanDetails.Query(new PlanId(id)), cancellationToken);

@@ -1,6 +1,7 @@
 using MediatR;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
+using Workflow.Domain;
 using Workflow.Domain.Plans;
 
 namespace Workflow.Api.Features.Scoring;
@@ -9,7 +10,11 @@ namespace Workflow.Api.Features.Scoring;
 [Requires(Permission.ReadPlans)]
 public static class ProjectionDetails
 {
-    public sealed record Query(PlanId PlanId) : IRequest<View>;
+    /// <summary>The rows say how things stand now; no day before is kept, and today's figures never pass for another day's.</summary>
+    public static readonly Rule OnlyTodayIsKnown = new("projection.day-not-kept");
+
+    /// <param name="AsOf">Null asks for today.</param>
+    public sealed record Query(PlanId PlanId, DateOnly? AsOf = null) : IRequest<View>;
 
     public sealed record View(
         Guid PlanId,
@@ -36,7 +41,8 @@ public static class ProjectionDetails
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
             var plan = await db.LoadPlanAsync(query.PlanId, seenVersion: null, cancellationToken);
-            return (await reading.Of(plan, cancellationToken)).View;
+            var view = (await reading.Of(plan, cancellationToken)).View;
+            return query.AsOf is null || query.AsOf == view.AsOf ? view : throw new RuleBrokenException(OnlyTodayIsKnown);
         }
     }
 }
