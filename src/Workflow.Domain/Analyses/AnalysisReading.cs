@@ -35,12 +35,24 @@ public sealed record AnalysisReading
     /// <summary>Every unit named anywhere, in order of appearance, each once and under its full name.</summary>
     public required IReadOnlyList<string> Units { get; init; }
 
+    /// <summary>The rows below the fields, where the report prints a whole score table; otherwise empty.</summary>
+    public IReadOnlyList<CriterionReading> Criteria { get; init; } = [];
+
+    /// <summary>What looks like a deduction or a directive but could not be read whole, in order of the text.</summary>
+    public IReadOnlyList<UnreadPassage> Unread { get; init; } = [];
+
+    /// <summary>Causes that seem to have cost points in several places.</summary>
+    public IReadOnlyList<RootCauseReading> RootCauses { get; init; } = [];
+
     /// <summary>The canonical text all places count in.</summary>
     public required string Text { get; init; }
 }
 
 /// <summary>The index of a year: the appraisal council's part, the survey's part, the whole, and the place among peers.</summary>
-public sealed record YearTotal(int Year, decimal? Appraised, decimal? Survey, decimal Index, int? Rank, int? RankOf, TextSpan Source);
+public sealed record YearTotal(int Year, decimal? Appraised, decimal? Survey, decimal Index, int? Rank, int? RankOf, TextSpan Source)
+{
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+}
 
 /// <summary>
 /// One field of the score set. What was lost (the maximum less the points of the base year) = what the deductions found
@@ -56,7 +68,28 @@ public sealed record FieldReading(
     decimal Lost,
     decimal Explained,
     decimal Remainder,
-    TextSpan Source);
+    TextSpan Source)
+{
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+}
+
+/// <summary>
+/// A row of a whole score table (tiêu chí, tiêu chí thành phần): its code as printed without a final dot, its name, and what
+/// the columns say; null where the table has no such column or leaves it empty. Points, to 4 decimals.
+/// </summary>
+public sealed record CriterionReading(
+    int Field,
+    string Code,
+    string Name,
+    decimal? Max,
+    decimal? SelfScored,
+    decimal? Appraised,
+    decimal? Survey,
+    decimal? Lost,
+    TextSpan Source)
+{
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+}
 
 /// <summary>A field's points in a year, and the percentage as printed.</summary>
 public sealed record FieldResult(int Year, decimal Points, decimal? Percent);
@@ -93,7 +126,40 @@ public sealed record DeductionReading(
 
     /// <summary>The directives of section II that answer this deduction.</summary>
     public IReadOnlyList<DirectiveReference> AnsweredBy { get; init; } = [];
+
+    /// <summary>Why a value of the row may be wrong; empty where everything in it is sure.</summary>
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+
+    /// <summary>The documents the reason cites, taken apart.</summary>
+    public IReadOnlyList<DocumentReading> Cited { get; init; } = [];
+
+    /// <summary>The sums of money the reason gives.</summary>
+    public IReadOnlyList<MoneyReading> Money { get; init; } = [];
+
+    /// <summary>The reports the reason says came late, one by one.</summary>
+    public IReadOnlyList<LateReport> LateReports { get; init; } = [];
 }
+
+/// <summary>A document by its kind ("Công văn"), number ("2451/STC-TCHCSN"), issuer and day, each null where not given.</summary>
+public sealed record DocumentReading(string Text, string? Kind, string Number, string? Issuer, DateOnly? IssuedOn, TextSpan Source);
+
+/// <summary>A sum in đồng, and the unit the words lay it to; null where they name none.</summary>
+public sealed record MoneyReading(decimal Dong, string? Unit, TextSpan Source);
+
+/// <summary>
+/// A report that came late: what was due when, when it was signed, sent and received, and by how many calendar days it was late
+/// by the day that counts — received where that is given, else sent, else signed.
+/// </summary>
+public sealed record LateReport(
+    string Report,
+    DateOnly DueOn,
+    DueKind DueKind,
+    DateOnly? SignedOn,
+    DateOnly? SentOn,
+    DateOnly? ReceivedOn,
+    DateMeaning CountsBy,
+    int DaysLate,
+    TextSpan Source);
 
 /// <summary>
 /// A day the reason gives, and what happened or was to happen on it; of a due day also whether the day itself still counts.
@@ -150,7 +216,21 @@ public sealed record DirectiveReference(string Group, int Ordinal);
 /// One duty of section II, word for word: the heading it stands under, the units that heading addresses, and its place
 /// within the group, from 1.
 /// </summary>
-public sealed record DirectiveReading(string Group, IReadOnlyList<string> Units, int Ordinal, string Text, TextSpan Source);
+public sealed record DirectiveReading(string Group, IReadOnlyList<string> Units, int Ordinal, string Text, TextSpan Source)
+{
+    /// <summary>The units that help (phối hợp), where the directive or its table names them.</summary>
+    public IReadOnlyList<string> Coordinating { get; init; } = [];
+
+    /// <summary>The day it is due, where it gives one.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    public DueKind? DueKind { get; init; }
+
+    /// <summary>What is to come of it (sản phẩm), where a table says.</summary>
+    public string? Product { get; init; }
+
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+}
 
 /// <summary>
 /// Two statements of the report that do not agree, or a loss it leaves unexplained. Facts only: they are what the wording
@@ -175,4 +255,19 @@ public sealed record Discrepancy(string Code, int? Field, IReadOnlyList<string> 
 
     /// <summary>The deductions add up to more than was lost.</summary>
     public const string DeductionsExceedLoss = "deductions-exceed-loss";
+
+    /// <summary>Two places give the body or a field different ranks, or a rank that its ties do not allow.</summary>
+    public const string RankMismatch = "rank-mismatch";
+
+    /// <summary>Maxima do not add up to the maximum printed above them.</summary>
+    public const string MaxMismatch = "max-mismatch";
+
+    /// <summary>The same criterion is deducted in two places.</summary>
+    public const string CriterionTwice = "criterion-twice";
+
+    /// <summary>A cited document is dated after the report.</summary>
+    public const string DocumentAfterReport = "document-after-report";
+
+    /// <summary>The plan for a year speaks of another year's plan.</summary>
+    public const string WrongYear = "wrong-year";
 }
