@@ -5,6 +5,7 @@ using Workflow.Api.Documents;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 
 namespace Workflow.Api.Http;
 
@@ -48,9 +49,11 @@ internal sealed class RefusalHandler : IExceptionHandler
     private static (int Status, IReadOnlyList<string> Codes) Judge(Exception exception) => exception switch
     {
         RuleBrokenException refused when refused.Rules[0].Code is "session.wrong" or "session.locked" => (StatusCodes.Status401Unauthorized, Codes(refused)),
-        RuleBrokenException refused when refused.Rules[0].Code is "analysis.no-score-table" or "analysis.unreadable"
+        RuleBrokenException refused when refused.Rules[0].Code
+            is "analysis.no-score-table" or "analysis.unreadable" or "score-set.no-table" or "score-set.code-twice" or "score-set.max-missing"
+            or "score-board.no-table" or "score-board.own-missing"
             => (StatusCodes.Status422UnprocessableEntity, Codes(refused)),
-        RuleBrokenException refused when refused.Rules.Contains(AnalysisRules.ThereIsSuchADeduction) => (StatusCodes.Status404NotFound, Codes(refused)),
+        RuleBrokenException refused when refused.Rules.Contains(AnalysisRules.ThereIsSuchADeduction) || refused.Rules.Contains(ScoreSetRules.ThereIsSuchACriterion) => (StatusCodes.Status404NotFound, Codes(refused)),
         RuleBrokenException refused => (StatusCodes.Status409Conflict, Codes(refused)),
         UnreadableFileException unreadable => (unreadable.Status, [unreadable.Code]),
         NotFoundException => (StatusCodes.Status404NotFound, ["request.not-found"]),

@@ -18,6 +18,8 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "evidence-attached" => text["activity.evidence-attached", Fact(item, "title")],
         "analysis-uploaded" => text["activity.analysis-uploaded", Fact(item, "file")],
         "deduction-corrected" => text["activity.deduction-corrected", Fact(item, "ordinal")],
+        "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
+        "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
         var kind => text[$"activity.{kind}"],
     };
 
@@ -29,6 +31,8 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
     public string? Said(ActivityItem item) => item.Kind is "deduction-corrected"
         ? text["activity.before-after", Fact(item, "before"), Fact(item, "after")]
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
+
+    private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];
 
     private static string Fact(ActivityItem item, string name) => item.Facts.GetValueOrDefault(name, "");
 

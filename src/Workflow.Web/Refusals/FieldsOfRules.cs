@@ -4,6 +4,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Web.Refusals;
@@ -27,6 +28,12 @@ internal static class FieldsOfRules
         [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
         [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",
         [AnalysisRules.PointsArePositive] = "Points",
+        [ScoreSetRules.AScoreSetHasAYear] = "Year",
+        [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
+        [ScoreSetReader.ACodeStandsOnce] = "Table",
+        [ScoreSetReader.ACriterionHasAMaximum] = "Table",
+        [ScoreBoardReader.ATableOfPeersIsNeeded] = "Table",
+        [ScoreBoardReader.TheAgencyIsAmongItsPeers] = "Table",
         [SetUpAgency.EverythingIsFilledIn] = "Email",
         [AccountRules.APasswordIsLongEnough] = "Password",
         [AccountRules.AnAddressHasOneAccount] = "Email",

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Activity;
@@ -67,6 +68,15 @@ public static class ActivityLog
         foreach (var analysis in await db.Analyses.Where(analysis => analyses.Contains(analysis.Id)).Select(analysis => new { analysis.Id, analysis.FileName }).ToListAsync(cancellationToken))
         {
             titles[analysis.Id.Value] = analysis.FileName;
+        }
+
+        var sets = subjects.Select(id => new ScoreSetId(id)).ToList();
+        var boards = subjects.Select(id => new ScoreBoardId(id)).ToList();
+        foreach (var (id, file) in await db.ScoreSets.Where(set => sets.Contains(set.Id)).Select(set => new { Id = set.Id.Value, set.FileName })
+            .Concat(db.ScoreBoards.Where(board => boards.Contains(board.Id)).Select(board => new { Id = board.Id.Value, board.FileName }))
+            .ToDictionaryAsync(file => file.Id, file => file.FileName, cancellationToken))
+        {
+            titles[id] = file;
         }
 
         return titles;

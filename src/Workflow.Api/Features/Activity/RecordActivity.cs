@@ -6,6 +6,7 @@ using Workflow.Api.Persistence;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Activity;
@@ -43,6 +44,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         AnalysisUploaded analysis => ("analysis", analysis.AnalysisId.Value, null),
         DeductionCorrected analysis => ("analysis", analysis.AnalysisId.Value, null),
         AnalysisConfirmed analysis => ("analysis", analysis.AnalysisId.Value, null),
+        ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
+        CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
+        ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
 
@@ -68,10 +72,15 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
                 [("ordinal", corrected.Ordinal.ToString(CultureInfo.InvariantCulture)), ("before", corrected.Before), ("after", corrected.After)],
+            ScoreSetImported set => [("file", set.FileName), ("year", Whole(set.Year)), ("edition", Whole(set.Edition))],
+            CriterionRuleSaid said => [("criterion", said.Code), ("before", said.Before?.ToString()), ("after", said.After.ToString())],
+            ScoreBoardImported board => [("file", board.FileName), ("year", Whole(board.Year)), ("edition", Whole(board.Edition))],
             _ => Array.Empty<(string, string?)>(),
         };
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
     }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 }
