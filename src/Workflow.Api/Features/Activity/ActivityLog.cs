@@ -71,12 +71,15 @@ public static class ActivityLog
         }
 
         var sets = subjects.Select(id => new ScoreSetId(id)).ToList();
-        var boards = subjects.Select(id => new ScoreBoardId(id)).ToList();
-        foreach (var (id, file) in await db.ScoreSets.Where(set => sets.Contains(set.Id)).Select(set => new { Id = set.Id.Value, set.FileName })
-            .Concat(db.ScoreBoards.Where(board => boards.Contains(board.Id)).Select(board => new { Id = board.Id.Value, board.FileName }))
-            .ToDictionaryAsync(file => file.Id, file => file.FileName, cancellationToken))
+        foreach (var set in await db.ScoreSets.Where(set => sets.Contains(set.Id)).Select(set => new { set.Id, set.FileName }).ToListAsync(cancellationToken))
         {
-            titles[id] = file;
+            titles[set.Id.Value] = set.FileName;
+        }
+
+        var boards = subjects.Select(id => new ScoreBoardId(id)).ToList();
+        foreach (var board in await db.ScoreBoards.Where(board => boards.Contains(board.Id)).Select(board => new { board.Id, board.FileName }).ToListAsync(cancellationToken))
+        {
+            titles[board.Id.Value] = board.FileName;
         }
 
         return titles;

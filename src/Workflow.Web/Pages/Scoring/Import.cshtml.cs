@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Documents;
@@ -30,7 +31,7 @@ public sealed class ImportModel(IMediator mediator, IStringLocalizer<Interface> 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (Year is null && ModelState.IsValid)
+        if (Year is null && ModelState.GetFieldValidationState(nameof(Year)) is not ModelValidationState.Invalid)
         {
             ModelState.AddModelError(nameof(Year), text["errors.missing"]);
         }
