@@ -63,6 +63,21 @@ public sealed class Reader(HttpClient client)
         return await PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : sheet.Address, content);
     }
 
+    /// <summary>Presses the button of the page's form that leads to this handler.</summary>
+    public Task<Sheet> PressAsync(Sheet sheet, string handler, params (string Name, string Value)[] typed)
+    {
+        var form = sheet.Html.QuerySelector($"main form[action*='handler={handler}'], main form:has(button[formaction*='handler={handler}'])")
+            ?? throw new InvalidOperationException($"{sheet.Address} has no button {handler}.");
+        var fields = FieldsOf(form).ToList();
+        foreach (var (name, value) in typed)
+        {
+            Assert.True(fields.RemoveAll(field => field.Key == name) > 0, $"{sheet.Address} {handler} has no field {name}.");
+            fields.Add(KeyValuePair.Create(name, value));
+        }
+
+        return PostAsync($"{sheet.Address.Split('?')[0]}?handler={handler}", new FormUrlEncodedContent(fields));
+    }
+
     public async Task<Sheet> PostAsync(string path, HttpContent content)
     {
         using var answer = await Client.PostAsync(path, content, TestContext.Current.CancellationToken);
