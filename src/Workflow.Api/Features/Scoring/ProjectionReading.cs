@@ -45,7 +45,8 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             plan.BaseScore + rows.Sum(row => row.Ceiling),
             plan.TargetScore,
             plan.TargetScore is { } target
-                ? ScoreDistribution.ProbabilityOfReaching(target - plan.BaseScore, [.. stakes.SelectMany(own => own.Value).Select(own => own.Stake)])
+                ? ScoreDistribution.Of(stakes.SelectMany(own => own.Value).Select(own => new[] { new Chance(own.Stake.Points, own.Stake.Likelihood) }))
+                    .ProbabilityOfReaching(target - plan.BaseScore)
                 : null,
             fields);
         return (view, await calendars.AgencyNameAsync(cancellationToken));
