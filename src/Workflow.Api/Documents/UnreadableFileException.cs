@@ -33,6 +33,8 @@ public sealed class UnreadableFileException(string code, int status, Exception? 
 
     internal static UnreadableFileException TooSlow() => new("file.too-slow", StatusCodes.Status422UnprocessableEntity);
 
+    internal static UnreadableFileException TooHeavy() => new("file.too-heavy", StatusCodes.Status422UnprocessableEntity);
+
     internal static UnreadableFileException NoText() => new("file.no-text", StatusCodes.Status422UnprocessableEntity);
 
     internal static UnreadableFileException WrongEncoding() => new("file.wrong-encoding", StatusCodes.Status422UnprocessableEntity);
