@@ -7,7 +7,7 @@ namespace Workflow.Fuzz;
 
 /// <summary>
 /// Mutates the seeds, and whatever reached new code, until time is up. A find is an exception that is no refusal, a reading over
-/// <see cref="Slow"/>, or the end of this process (the input it died of is left as <c>current</c>); each is kept as a file.
+/// <see cref="Slow"/>, or the end of this process (the input it died of is left as <c>current</c>, and put aside by the next run); each is kept as a file.
 /// </summary>
 internal sealed unsafe class Driver
 {
@@ -26,12 +26,19 @@ internal sealed unsafe class Driver
     private readonly HashSet<string> kinds = [];
     private int stuck;
 
+    private string Current => Path.Combine(finds, "current");
+
     public Driver(string[] args)
     {
         time = TimeSpan.FromMinutes(double.Parse(Option(args, "--minutes") ?? "10", CultureInfo.InvariantCulture));
         seed = int.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
         finds = Directory.CreateDirectory(Option(args, "--finds") ?? "finds").FullName;
         random = new Random(seed);
+        if (File.Exists(Current))
+        {
+            // Nothing catches a stack overflow: the run before this one died of its last input.
+            File.Move(Current, Path.Combine(finds, $"died-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Current))).AsSpan(0, 8)}"), overwrite: true);
+        }
     }
 
     /// <summary>Runs inputs once each and says what comes of them.</summary>
@@ -74,14 +81,14 @@ internal sealed unsafe class Driver
         }
 
         Console.WriteLine($"{runs} runs in {Stopwatch.GetElapsedTime(begun):mm\\:ss}, {corpus.Count} inputs kept, {kinds.Count} finds");
-        File.Delete(Path.Combine(finds, "current"));
+        File.Delete(Current);
         return kinds.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Whether the input reached code that none before it did.</summary>
     private bool Try(byte[] input)
     {
-        File.WriteAllBytes(Path.Combine(finds, "current"), input);
+        File.WriteAllBytes(Current, input);
         new Span<byte>(map, MapSize).Clear();
         SharpFuzz.Common.Trace.PrevLocation = 0;
         var begun = Stopwatch.GetTimestamp();

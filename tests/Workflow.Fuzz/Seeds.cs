@@ -58,7 +58,7 @@ internal static class Seeds
             ("word/document.xml", $"<w:document xmlns:w=\"{Word}\"><w:body><w:tbl>{rows}</w:tbl>{lines}<w:sdt><w:sdtContent><w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins><w:del><w:r><w:delText>b</w:delText></w:r></w:del></w:p></w:sdtContent></w:sdt></w:body></w:document>"));
     }
 
-    private static byte[] Spreadsheet()
+    public static byte[] Spreadsheet()
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         return Zip(
@@ -70,13 +70,13 @@ internal static class Seeds
             ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>1.2</v></c><c r=\"B3\" t=\"inlineStr\"><is><t>Gửi báo cáo</t></is></c><c r=\"C3\"><v>0.30000000000000004</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>"));
     }
 
-    private static string Types(params (string Part, string Kind)[] parts) =>
+    public static string Types(params (string Part, string Kind)[] parts) =>
         $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{string.Concat(parts.Select(part => $"<Override PartName=\"/{part.Part}\" ContentType=\"application/vnd.openxmlformats-officedocument.{part.Kind}+xml\"/>"))}</Types>";
 
-    private static string Relations(params (string Kind, string Target)[] relations) =>
+    public static string Relations(params (string Kind, string Target)[] relations) =>
         $"<Relationships xmlns=\"{Package}/relationships\">{string.Concat(relations.Select((relation, at) => $"<Relationship Id=\"r{at}\" Type=\"{Office}/{relation.Kind}\" Target=\"{relation.Target}\"/>"))}</Relationships>";
 
-    private static byte[] Zip(params (string Name, string Text)[] entries)
+    public static byte[] Zip(params (string Name, string Text)[] entries)
     {
         var content = new MemoryStream();
         using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))

@@ -79,6 +79,7 @@ internal static class DocumentReader
     private static SourceDocument Finished(IReadOnlyList<SourceBlock> blocks)
     {
         var document = SourceDocument.Of(blocks);
+        LegacyLetters.Refuse(document.Text);
         return document.Text.Length == 0 ? throw UnreadableFileException.NoText()
             : document.Text.Length > FileLimits.Letters ? throw UnreadableFileException.TooMuchText()
             : document;

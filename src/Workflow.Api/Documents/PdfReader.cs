@@ -37,6 +37,7 @@ internal static class PdfReader
         var pages = new List<PdfPage>();
         var letters = 0;
         var images = 0;
+        var legacy = new LegacyLetters();
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
             progress?.Report(new ReadingProgress(ReadingStage.Pages, number, pdf.NumberOfPages));
@@ -48,8 +49,15 @@ internal static class PdfReader
                 throw UnreadableFileException.TooMuchText();
             }
 
+            foreach (var letter in page.Letters)
+            {
+                legacy.Add(letter.FontName, letter.Value);
+            }
+
             pages.Add(PdfPage.Of(page));
         }
+
+        legacy.Refuse();
 
         return letters > LettersOfAScan ? pages
             : images > 0 ? throw UnreadableFileException.Scanned()

@@ -16,9 +16,14 @@ internal static class ReadingChild
     public const string Verb = "read";
 
     /// <summary>Deep enough for any sane document; what needs more overflows, and ends this process alone.</summary>
-    private const int Stack = 16 * 1024 * 1024;
+    private const int Stack = 4 * 1024 * 1024;
+
+    /// <summary>How long a question that comes with the start may take to be heard, before waiting for one is put to use.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private static readonly JsonSerializerOptions Json = new(Persistence.Json.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static volatile bool outOfMemory;
 
     public static async Task<int> RunAsync()
     {
@@ -26,7 +31,9 @@ internal static class ReadingChild
         await using var output = Console.OpenStandardOutput();
         // Nothing but messages may pass there, whatever a library has to say.
         Console.SetOut(TextWriter.Null);
+        Console.SetError(TextWriter.Null);
 
+        AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => outOfMemory |= thrown.Exception is OutOfMemoryException;
         using var asked = new BlockingCollection<ReadingMessage>(1);
         new Thread(() => Read(asked, output), Stack) { IsBackground = true, Name = "Reading a file" }.Start();
         while (await ReadingMessage.FromAsync(input, FileLimits.Bytes) is { } message)
@@ -39,9 +46,15 @@ internal static class ReadingChild
 
     private static void Read(BlockingCollection<ReadingMessage> asked, Stream output)
     {
-        WarmUp(() => asked.Count > 0);
-        var message = asked.Take();
-        Answer(message, new Told(output)).ToAsync(output).GetAwaiter().GetResult();
+        if (!asked.TryTake(out var question, Patience))
+        {
+            WarmUp(() => asked.Count > 0);
+            question = asked.Take();
+        }
+
+        var answer = Answer(question, new Told(output));
+        // Libraries swallow the want of memory and go on with what they have; half a reading must not pass for a whole.
+        (outOfMemory ? Refuse(UnreadableFileException.TooHeavy()) : answer).ToAsync(output).GetAwaiter().GetResult();
     }
 
     /// <summary>The first reading of a process takes many times as long as the second: it compiles.</summary>
@@ -66,10 +79,6 @@ internal static class ReadingChild
         try
         {
             return Say(ReadingWord.Answer, Wanted(asked, progress));
-        }
-        catch (Exception exception) when (IsOutOfMemory(exception))
-        {
-            return Refuse(UnreadableFileException.TooHeavy());
         }
         catch (UnreadableFileException refused)
         {
@@ -100,9 +109,6 @@ internal static class ReadingChild
         progress?.Report(new ReadingProgress(ReadingStage.Analysing));
         return AnalysisReader.Read(document);
     }
-
-    private static bool IsOutOfMemory(Exception? exception) =>
-        exception is not null && (exception is OutOfMemoryException || IsOutOfMemory(exception.InnerException));
 
     private static ReadingMessage Refuse(UnreadableFileException refused) => Say(ReadingWord.Unreadable, new Refusal(refused.Code, refused.Status));
 

@@ -179,8 +179,20 @@ internal sealed class ReadingProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Only the runtime writes here, when it is about to end.</summary>
     private void Note(string? line)
     {
+        switch (line)
+        {
+            case "Stack overflow.":
+                // It goes on to write down every call on that stack, which can take a minute.
+                Kill();
+                break;
+            case "Out of memory.":
+                KillFor(UnreadableFileException.TooHeavy());
+                break;
+        }
+
         lock (trouble)
         {
             if (line is not null && trouble.Length < LettersOfTrouble)

@@ -28,6 +28,7 @@ internal sealed class WordReader
                 new OpenSettings { AutoSave = false, MaxCharactersInPart = FileLimits.WordPartCharacters });
             var main = package.MainDocumentPart ?? throw UnreadableFileException.Damaged();
             var body = main.Document?.Body ?? throw UnreadableFileException.Damaged();
+            WordFonts.Letters(main, body).Refuse();
             var reader = new WordReader(main);
             reader.ReadBlocks(body, 0);
             return reader.blocks;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml;
 
 namespace Workflow.Api.Documents;
 
@@ -43,6 +44,10 @@ internal static class ZipGuard
         foreach (var entry in archive.Entries)
         {
             total += Unpacked(entry, FileLimits.ZipBytes - total);
+            if (IsRead(entry.FullName))
+            {
+                CheckXml(entry);
+            }
         }
 
         return kind;
@@ -93,6 +98,31 @@ internal static class ZipGuard
             return count;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw UnreadableFileException.Damaged(exception);
+        }
+    }
+
+    private static bool IsRead(string name) =>
+        name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+        || (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("customXml/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>No declarations of entities, and no deeper than a document goes: building a tree of it takes the square of its depth.</summary>
+    private static void CheckXml(ZipArchiveEntry entry)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (xml.Read())
+            {
+                if (xml.Depth > FileLimits.NestedElements)
+                {
+                    throw UnreadableFileException.Damaged();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
         {
             throw UnreadableFileException.Damaged(exception);
         }
