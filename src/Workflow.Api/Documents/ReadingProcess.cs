@@ -36,6 +36,16 @@ internal sealed class ReadingProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    /// <summary>The memory it holds, in bytes; 0 when it has ended.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return HasEnded ? 0 : process.WorkingSet64;
+        }
+    }
+
     /// <summary>The most memory it has held, in bytes; 0 when it has ended.</summary>
     public long PeakMemory
     {
@@ -149,8 +159,7 @@ internal sealed class ReadingProcess : IAsyncDisposable
     {
         try
         {
-            process.Refresh();
-            if (process.WorkingSet64 > limits.Bytes)
+            if (Memory > limits.Bytes)
             {
                 KillFor(UnreadableFileException.TooHeavy());
             }
