@@ -37,7 +37,8 @@ internal static class LongReport
             var file = Path.Combine(folder.FullName, "long.docx");
             await File.WriteAllBytesAsync(file, docx);
             using var office = Process.Start(new ProcessStartInfo(
-                "soffice", ["--headless", $"-env:UserInstallation=file://{folder.FullName}/office", "--convert-to", "pdf", "--outdir", folder.FullName, file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                "soffice", ["--headless", $"-env:UserInstallation=file://{folder.FullName}/office", "--convert-to", "pdf", "--outdir", folder.FullName, file])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
             office.BeginOutputReadLine();
             office.BeginErrorReadLine();
             await office.WaitForExitAsync();
