@@ -69,6 +69,7 @@ public static class WorkflowApplication
         services.AddSingleton<ReadingsUnderWay>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddSingleton<CloseDays>();
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();
 

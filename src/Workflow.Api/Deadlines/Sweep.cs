@@ -12,7 +12,7 @@ public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsS
 /// Does what is due now: steps of deadlines, digests, mails. Safe to run twice, at once, and on many nodes; one process runs
 /// one at a time and lets the others wait.
 /// </summary>
-internal sealed class Sweep(FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+internal sealed class Sweep(FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -24,6 +24,7 @@ internal sealed class Sweep(FireTimers fire, AssembleDigests assemble, DispatchM
             await FollowClockAsync(cancellationToken);
             var counts = new SweepCounts(
                 await fire.RunAsync(cancellationToken), await assemble.RunAsync(cancellationToken), await dispatch.RunAsync(cancellationToken));
+            await close.RunAsync(cancellationToken);
             await NoteAsync(cancellationToken);
             return counts;
         }

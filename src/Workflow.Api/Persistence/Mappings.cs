@@ -148,6 +148,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
         builder.Property(task => task.SearchText);
         builder.Property(task => task.Numerator).HasPrecision(18, 4);
         builder.Property(task => task.Denominator).HasPrecision(18, 4);
+        builder.Property(task => task.BaseNumerator).HasPrecision(18, 4);
+        builder.Property(task => task.BaseDenominator).HasPrecision(18, 4);
         builder.OwnsMany(task => task.Deductions, share =>
         {
             share.ToTable("task_deduction");
@@ -199,6 +201,16 @@ internal sealed class ProjectionMapping : IEntityTypeConfiguration<ProjectionRow
 {
     public void Configure(EntityTypeBuilder<ProjectionRow> builder) =>
         builder.ToTable("projection").HasKey(row => new { row.PlanId, row.DeductionId });
+}
+
+internal sealed class StakeMapping : IEntityTypeConfiguration<StakeRow>
+{
+    public void Configure(EntityTypeBuilder<StakeRow> builder) => builder.ToTable("stake");
+}
+
+internal sealed class SnapshotMapping : IEntityTypeConfiguration<SnapshotRow>
+{
+    public void Configure(EntityTypeBuilder<SnapshotRow> builder) => builder.ToTable("projection_snapshot");
 }
 
 internal sealed class ActivityMapping : IEntityTypeConfiguration<ActivityEntry>

@@ -52,6 +52,10 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
+    public DbSet<StakeRow> Stakes => Set<StakeRow>();
+
+    public DbSet<SnapshotRow> Snapshots => Set<SnapshotRow>();
+
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
     public DbSet<EngineRow> Engine => Set<EngineRow>();
@@ -83,6 +87,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<ReminderRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<MailRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ProjectionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<StakeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<SnapshotRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ActivityEntry>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
     }
 }
