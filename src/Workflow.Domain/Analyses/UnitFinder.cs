@@ -63,6 +63,13 @@ internal static partial class UnitFinder
             .Select(UnitNames.Full)
             .Select(name => char.ToUpperInvariant(name[0]) + name[1..])];
 
+    /// <summary>The units of a cell that holds nothing else, one a line or parted by marks.</summary>
+    public static IReadOnlyList<string> Listed(string cell)
+    {
+        var found = Find(cell).Select(unit => unit.Name).DistinctBy(UnitNames.Key).ToList();
+        return found.Count > 0 ? found : Addressed(cell.Replace(',', ';'));
+    }
+
     public static bool IsCollective(string name) => name.Contains("các ", StringComparison.OrdinalIgnoreCase);
 
     private static UnitStanding StandingOf(Match match, string written) =>

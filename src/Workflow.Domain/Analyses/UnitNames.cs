@@ -68,6 +68,14 @@ internal static partial class UnitNames
         return Capital(name);
     }
 
+    /// <summary>A name of a letterhead or title in capitals as it is written in a sentence: "UBND HUYỆN TAM ĐƯỜNG".</summary>
+    public static string FromCapitals(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var plain = string.Join(' ', words.Select(word => word is "UBND" or "HĐND" ? word : Capital(word.ToLowerInvariant())));
+        return KindOfPlace().Replace(plain, match => match.Value.ToLowerInvariant());
+    }
+
     /// <summary>Whether two names mean the same unit: spacing, capitals and the joint ("-" or "và") do not tell units apart.</summary>
     public static bool Same(string one, string other) => string.Equals(Key(one), Key(other), StringComparison.Ordinal);
 
@@ -90,6 +98,9 @@ internal static partial class UnitNames
 
     [GeneratedRegex(@"(?:Ủy|Uỷ) ban nhân dân", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UbndInFull();
+
+    [GeneratedRegex(@"(?<!^)\b(?:Huyện|Tỉnh|Xã|Phường|Quận|Thị Xã|Thị Trấn|Thành Phố|Đặc Khu|Và)\b|(?<=^Ủy )Ban Nhân Dân|(?<=^Uỷ )Ban Nhân Dân", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KindOfPlace();
 
     [GeneratedRegex(@"^HĐT[DĐ]\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Council();
