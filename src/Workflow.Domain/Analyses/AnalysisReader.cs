@@ -47,10 +47,10 @@ public static class AnalysisReader
         var statements = found.Statements;
         Bound(statements.Count <= MostStatements && statements.All(statement => statement.Reason.Length <= LongestPassage));
         var targetYear = title.LaterThan(baseYear) ?? baseYear + 1;
-        var duties = DirectiveFinder.Find(document, parts.Duties, targetYear);
+        var duties = DirectiveFinder.Find(document, parts.Duties, targetYear, title.Agency);
         var directives = duties.Directives;
         Bound(directives.Count <= MostStatements);
-        var totals = Totals.Read(document, parts.Analysis, tables.Total, baseYear);
+        var totals = Totals.Read(document, sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), tables.Total, baseYear);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
 
         return new AnalysisReading
@@ -61,7 +61,7 @@ public static class AnalysisReader
             TargetYear = targetYear,
             Totals = totals,
             Fields = fields,
-            Deductions = new Responsibility([.. statements.Select(WithFacts)], Answers.Find(statements, directives), directives).Suggest(),
+            Deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest(),
             Directives = directives,
             Discrepancies = DiscrepancyFinder.Find(totals, rows, prose, fields, statements),
             Units = UnitsOf(document, directives),
@@ -98,7 +98,7 @@ public static class AnalysisReader
             .Select((passage, at) => passage with { Ordinal = at + 1 }),
     ];
 
-    private static DeductionReading WithFacts(DeductionStatement statement, int at)
+    private static DeductionReading WithFacts(DeductionStatement statement, int at, string? agency)
     {
         var reason = new Passage(statement.Reason, statement.ReasonSource);
         var figures = FigureFinder.Find(statement.Reason);
@@ -117,7 +117,7 @@ public static class AnalysisReader
             DateFinder.Find(reason),
             [.. DocumentFinder.Find(statement.Reason).Select(document => document.Text).Distinct()],
             [.. UnitFinder.Find(statement.Reason).Select(unit => unit.Name).Distinct()],
-            ShareFinder.Find(statement.Reason))
+            ShareFinder.Find(statement.Reason, agency))
         {
             Doubts = statement.Doubts,
         };

@@ -259,6 +259,7 @@ internal sealed partial class Deductions
             PartOf = standing?.Whole,
             IsOfTheWhole = printed is null && Whole().IsMatch(statement.Text[..loss.Index]),
         };
+        written = standing is { MayBeAHeading: true } && CriterionOf(printed) is null ? written.Doubting(ReadValue.Criterion, Doubt.MayBeAHeading) : written;
         return Doubtful(written, place, code, loss);
     }
 
@@ -268,7 +269,7 @@ internal sealed partial class Deductions
         written = place.Field is { } field && written.Criterion is not null && field != written.Field
             ? written.Doubting(ReadValue.Field, Doubt.CodeOutsideField).Doubting(ReadValue.Criterion, Doubt.CodeOutsideField) : written;
         written = code is { HasCompany: true } ? written.Doubting(ReadValue.Criterion, Doubt.SeveralCriteria) : written;
-        written = code is { MayBeAHeading: true } && !place.CountsAlike && CriterionOf(code.Code) is null ? written.Doubting(ReadValue.Criterion, Doubt.CodeOutsideField) : written;
+        written = code is { MayBeAHeading: true } && !place.CountsAlike && CriterionOf(code.Code) is null ? written.Doubting(ReadValue.Criterion, Doubt.MayBeAHeading) : written;
         written = loss.MayBeEarlier ? written.Doubting(ReadValue.Points, Doubt.EarlierYear) : written;
         written = CriterionOf(written.Criterion)?.Lost is { } lost && lost != written.Points && Math.Round(lost, 2) != written.Points
             ? written.Doubting(ReadValue.Points, Doubt.ContradictsTable) : written;

@@ -17,18 +17,23 @@ internal sealed partial class DirectiveFinder
     private const int LongestGroup = 250;
 
     private readonly int year;
+    private readonly string? agency;
     private readonly List<DirectiveReading> found = [];
     private readonly List<UnreadDuty> unread = [];
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private string? group;
     private IReadOnlyList<string> units = [];
 
-    private DirectiveFinder(int year) => this.year = year;
+    private DirectiveFinder(int year, string? agency)
+    {
+        this.year = year;
+        this.agency = agency;
+    }
 
     /// <summary>Reads the duties; a day given without its year is one of <paramref name="year"/>.</summary>
-    public static FoundDirectives Find(SourceDocument document, IReadOnlyList<DutyPart> parts, int year)
+    public static FoundDirectives Find(SourceDocument document, IReadOnlyList<DutyPart> parts, int year, string? agency)
     {
-        var finder = new DirectiveFinder(year);
+        var finder = new DirectiveFinder(year, agency);
         foreach (var part in parts)
         {
             finder.Read(part);
@@ -78,7 +83,7 @@ internal sealed partial class DirectiveFinder
 
     private void Add(DutyItem item, Heading heading)
     {
-        var named = DutyUnits.Of(item.Text, units);
+        var named = DutyUnits.Of(item.Text, units, agency);
         if (group is null && named.Leads.Count == 0)
         {
             if (item.IsListed || LooksLikeADuty().IsMatch(item.Text))

@@ -35,6 +35,9 @@ public sealed record Doubt(ReadValue Value, string Why)
     /// <summary>The points are those the body gave itself; no appraisal is printed.</summary>
     public const string SelfScored = "self-scored";
 
+    /// <summary>Two bare numbers in a line of their own may count a heading rather than be a criterion's code.</summary>
+    public const string MayBeAHeading = "may-be-a-heading";
+
     /// <summary>Several criteria share the figure.</summary>
     public const string SeveralCriteria = "several-criteria";
 

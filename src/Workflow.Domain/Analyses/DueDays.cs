@@ -59,7 +59,7 @@ internal static partial class DueDays
     private const string HalfWords = @"(?<half>6 tháng đầu năm)(?:\s+(?<year>20\d\d))?";
 
     [GeneratedRegex(
-        @"(?:\b(?<before>trước)\s+(?:ngày\s+|thời điểm\s+)?|\b(?:chậm nhất|muộn nhất|không quá|đến hết|thời hạn|thời gian|hạn cuối|hạn nộp|hạn|hoàn thành|xong)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|trước|:)?\s*(?:hết\s+)?(?:ngày\s+)?|\btrong\s+(?:ngày\s+)?)(?:" + DayWords + "|" + MonthWords + "|" + QuarterWords + ")"
+        @"(?:\b(?<before>trước)\s+(?:ngày\s+|thời điểm\s+)?|\b(?:chậm nhất|muộn nhất|không quá|đến hết|thời hạn|thời gian|hạn cuối|hạn nộp|hạn|hoàn thành|xong)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|:)?\s*(?:hết\s+)?(?:ngày\s+)?|\btrong\s+(?:ngày\s+)?)(?:" + DayWords + "|" + MonthWords + "|" + QuarterWords + ")"
         + @"|\b(?:thời hạn|thời gian|hoàn thành|xong|chậm nhất|đến hết)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|:)?\s*(?:" + HalfWords + "|" + YearWords + ")",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Said();

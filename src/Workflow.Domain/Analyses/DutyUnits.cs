@@ -5,21 +5,21 @@ namespace Workflow.Domain.Analyses;
 /// <summary>Who leads a duty and who helps, as its own words say; where they name nobody, those its heading addresses lead.</summary>
 internal sealed partial record DutyUnits(IReadOnlyList<string> Leads, IReadOnlyList<string> Helpers, IReadOnlyList<Doubt> Doubts)
 {
-    public static DutyUnits Of(string duty, IReadOnlyList<string> addressed)
+    public static DutyUnits Of(string duty, IReadOnlyList<string> addressed, string? agency)
     {
         var named = UnitFinder.Find(duty);
         var helping = Helping().Matches(duty).Select(match => (Start: match.Index + match.Length, End: ClauseEnd(duty, match.Index + match.Length))).ToList();
-        var helpers = named.Where(unit => unit.Standing is UnitStanding.Own or UnitStanding.Collective && helping.Exists(clause => unit.Index >= clause.Start && unit.Index < clause.End)).ToList();
-        var leads = Leading(duty, named, helpers);
+        var helpers = named.Where(unit => (unit.BelongsTo(agency) || unit.Standing is UnitStanding.Collective) && helping.Exists(clause => unit.Index >= clause.Start && unit.Index < clause.End)).ToList();
+        var leads = Leading(duty, named, helpers, agency);
         IReadOnlyList<string> names = leads.Count > 0 ? Names(leads) : addressed;
         var standing = Names(helpers).Where(helper => !names.Any(lead => UnitNames.Same(lead, helper))).ToList();
         return new DutyUnits(names, standing, names.Count == 0 ? [new Doubt(ReadValue.Units, Doubt.NobodyNamed)] : []);
     }
 
     /// <summary>The units a duty is given to: those after "Giao", before "chủ trì", or at its very beginning.</summary>
-    private static List<NamedUnit> Leading(string duty, IReadOnlyList<NamedUnit> named, List<NamedUnit> helpers)
+    private static List<NamedUnit> Leading(string duty, IReadOnlyList<NamedUnit> named, List<NamedUnit> helpers, string? agency)
     {
-        var own = named.Where(unit => unit.Standing is UnitStanding.Own or UnitStanding.Collective && !helpers.Contains(unit)).ToList();
+        var own = named.Where(unit => (unit.BelongsTo(agency) || unit.Standing is UnitStanding.Collective) && !helpers.Contains(unit)).ToList();
         var label = Label().Match(duty);
         var given = label.Success ? label : Given().Match(duty);
         if (given.Success)

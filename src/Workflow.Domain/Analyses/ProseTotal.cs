@@ -6,8 +6,8 @@ namespace Workflow.Domain.Analyses;
 /// <summary>The index of the year as a sentence gives it: "đạt 78,12 điểm, xếp vị trí thứ 4/8".</summary>
 internal static partial class ProseTotal
 {
-    public static YearTotal? Read(IReadOnlyList<PlacedBlock> analysis, int baseYear) => analysis.OfType<PlacedParagraph>()
-        .Where(paragraph => Index().IsMatch(paragraph.Text))
+    /// <summary>Searches the paragraphs that stand under no field's heading.</summary>
+    public static YearTotal? Read(IEnumerable<PlacedParagraph> beside, int baseYear) => beside
         .Select(paragraph => Of(paragraph, baseYear))
         .FirstOrDefault(total => total is not null);
 
@@ -20,9 +20,6 @@ internal static partial class ProseTotal
     }
 
     private static int? Whole(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
-
-    [GeneratedRegex(@"chỉ số|PAR INDEX|tổng (?:số )?điểm|CCHC", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Index();
 
     [GeneratedRegex(@"lĩnh vực|thành phần|tiêu chí", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OfAField();

@@ -36,7 +36,16 @@ internal static partial class Reasons
             return before with { Name = code is null ? null : Name(text[code.End..Math.Max(code.End, before.Start)]) };
         }
 
-        return HasWords(text, after) ? new Grounds(after, text.Length, name) : new Grounds(text.Length, text.Length, name);
+        return HasWords(text, after) ? Unwrapped(text, after, name) : new Grounds(text.Length, text.Length, name);
+    }
+
+    /// <summary>A reason that stands in brackets, without them.</summary>
+    private static Grounds Unwrapped(string text, int from, string? name)
+    {
+        var end = text.TrimEnd(' ', '.', ';', ',').Length;
+        return text[from] == '(' && end > from && text.IndexOf(')', from) == end - 1
+            ? new Grounds(from + 1, end - 1, name)
+            : new Grounds(from, text.Length, name);
     }
 
     /// <summary>Whether a paragraph gives the reason of what stands before it and nothing else.</summary>
@@ -103,7 +112,7 @@ internal static partial class Reasons
     private static bool HasWords(string text, int from) => text.AsSpan(Math.Min(from, text.Length)).IndexOfAnyInRange('A', '\uFFEF') >= 0;
 
     [GeneratedRegex(
-        @"\G\s*[)\]]*\s*(?:[,;.:]\s*)?(?:(?:[–-]\s*)?(?<why>(?:(?:với |vì |bởi |do )?(?:[Ll][ýí] do|[Nn]guyên nhân)(?:\s+(?:bị\s+)?(?:trừ|mất|giảm)(?:\s+điểm)?)?(?:\s+(?:chủ yếu|chính))?(?:\s+(?:là|do|vì)\b)*|bởi vì|tại vì|do vì|do|vì|bởi|xuất phát từ)\b\s*(?:là\b)?\s*:?\s*)|(?<!\n\s*)[–-]\s+)?",
+        @"\G\s*[)\]]*(?:\s*\((?:điểm\s+)?(?:tối đa|điểm chuẩn|thang điểm)[^)\n]{0,30}\))?\s*(?:[,;.:]\s*)?(?:(?:[–-]\s*)?(?<why>(?:(?:với |vì |bởi |do )?(?:[Ll][ýí] do|[Nn]guyên nhân)(?:\s+(?:bị\s+)?(?:trừ|mất|giảm)(?:\s+điểm)?)?(?:\s+(?:chủ yếu|chính))?(?:\s+(?:là|do|vì)\b)*|bởi vì|tại vì|do vì|do|vì|bởi|xuất phát từ)\b\s*(?:là\b)?\s*:?\s*)|(?<!\n\s*)[–-]\s+)?",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Connector();
 

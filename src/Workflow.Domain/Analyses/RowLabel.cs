@@ -25,16 +25,21 @@ internal sealed partial record RowLabel(RowLevel Level, int? Field, string? Code
             return new RowLabel(RowLevel.Total, null, null, name);
         }
 
+        var leading = Leading().Match(name);
+        if (leading.Groups["code"].Success && !IsCode(number))
+        {
+            return Numbered(leading, AfterMark(name, leading))!;
+        }
+
         if (number.Length > 0)
         {
             return Numbered(Number().Match(number), name) ?? Numbered(Leading().Match(number), name) ?? new RowLabel(RowLevel.Other, null, null, name);
         }
 
-        var leading = Leading().Match(name);
-        return leading.Success && Numbered(leading, name[(leading.Index + leading.Length)..].Trim(' ', '.', ':', ')', '-', '–')) is { } label
-            ? label
-            : new RowLabel(RowLevel.Other, null, null, name);
+        return Numbered(leading, AfterMark(name, leading)) ?? new RowLabel(RowLevel.Other, null, null, name);
     }
+
+    private static string AfterMark(string name, Match mark) => name[(mark.Index + mark.Length)..].Trim(' ', '.', ':', ')', '-', '–');
 
     /// <summary>Whether a cell holds nothing but the number of a field or of a criterion.</summary>
     public static bool IsNumber(string cell) => Number().IsMatch(cell);

@@ -68,7 +68,8 @@ internal sealed partial record Subject(string? Agency, int? Year)
     private static string Called(string written)
     {
         var name = written.Trim(' ', '.', '/', ',', ';', ':');
-        return UnitNames.Full(name.Any(char.IsLower) ? name : UnitNames.FromCapitals(name));
+        name = UnitNames.Full(name.Any(char.IsLower) ? name : UnitNames.FromCapitals(name));
+        return Place().IsMatch(name) ? $"UBND {char.ToLowerInvariant(name[0])}{name[1..]}" : name;
     }
 
     private static int? MostNamedYear(SourceDocument document) => document.Paragraphs.Take(LinesWithAYear)
@@ -95,6 +96,9 @@ internal sealed partial record Subject(string? Agency, int? Year)
 
     [GeneratedRegex(@"^(?<agency>(?:UBND|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Uỷ ban nhân dân)\s+(?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THỊ XÃ|THÀNH PHỐ|ĐẶC KHU|QUẬN|xã|phường|huyện|tỉnh|thị xã|thành phố|đặc khu|quận)\s+\p{Lu}[\p{L} ]{1,40}|SỞ\s+\p{Lu}[\p{L}, ]{2,60})$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Letterhead();
+
+    [GeneratedRegex(@"^(?:Tỉnh|Huyện|Xã|Phường|Thị trấn|Thành phố|Thị xã|Đặc khu)\s", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"phân tích|đánh giá|kết quả|báo cáo|giải pháp", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TitleWord();

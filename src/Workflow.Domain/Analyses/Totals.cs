@@ -9,7 +9,7 @@ namespace Workflow.Domain.Analyses;
 /// </summary>
 internal static partial class Totals
 {
-    public static IReadOnlyList<YearTotal> Read(SourceDocument document, IReadOnlyList<PlacedBlock> analysis, TotalRow? sum, int baseYear)
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document, IEnumerable<PlacedParagraph> beside, TotalRow? sum, int baseYear)
     {
         foreach (var table in document.Tables)
         {
@@ -21,7 +21,7 @@ internal static partial class Totals
             }
         }
 
-        return ProseTotal.Read(analysis, baseYear) is { } said ? [said] : FromSum(sum);
+        return ProseTotal.Read(beside, baseYear) is { } said ? [said] : FromSum(sum);
     }
 
     private static IReadOnlyList<YearTotal> FromRows(PlacedTable table)
