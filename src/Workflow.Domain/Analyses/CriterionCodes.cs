@@ -55,9 +55,9 @@ internal static partial class CriterionCodes
 
     // One alternative a line: with its word before it anywhere; bare at the start of a line or after a mark that parts clauses.
     [GeneratedRegex(
-        @"(?:\b[Tt]iêu chí(?: thành phần)?|\bTIÊU CHÍ(?: THÀNH PHẦN)?|\bTCTP|\bTC|(?<=^(?:[-+*•–]\s*)?|[.;:]\s)Mục)\s*(?:số\s*)?:?\s*(?<code>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-zđ](?![\p{L}\d]))?|\d{1,2}\.[a-zđ](?![\p{L}\d]))(?![\d/%])\.?:?"
-        + @"|(?<bare>(?<=^(?:[-+*•–]\s*)?)(?<code>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-zđ](?![\p{L}\d]))?)(?![\d/%,]|\.\d)\.?:?(?=\s))"
-        + @"|(?<=[;,:.(]\s?)(?<code>\d{1,2}(?:\.\d{1,2}){2,3}(?:\.?[a-zđ](?![\p{L}\d]))?)(?![\d/%,]|\.\d)\.?:?(?=[\s)])",
+        @"(?:\b[Tt]iêu chí(?: thành phần)?|\bTIÊU CHÍ(?: THÀNH PHẦN)?|\bTCTP|\bTC|(?=Mục)(?<=^(?:[-+*•–]\s*)?|[.;:]\s)Mục)\s*(?:số\s*)?:?\s*(?<code>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-zđ](?![\p{L}\d]))?|\d{1,2}\.[a-zđ](?![\p{L}\d]))(?![\d/%])\.?:?"
+        + @"|(?<bare>(?=\d)(?<=^(?:[-+*•–]\s*)?)(?<code>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-zđ](?![\p{L}\d]))?)(?![\d/%,]|\.\d)\.?:?(?=\s))"
+        + @"|(?=\d)(?<=[;,:.(]\s?)(?<code>\d{1,2}(?:\.\d{1,2}){2,3}(?:\.?[a-zđ](?![\p{L}\d]))?)(?![\d/%,]|\.\d)\.?:?(?=[\s)])",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Code();
 

@@ -51,6 +51,12 @@ internal sealed partial class Deductions
                 continue;
             }
 
+            if (LossWords.Find(paragraph.Text, baseYear).Count == 0)
+            {
+                standing = Standing.After(standing, paragraph, section);
+                continue;
+            }
+
             var passage = Passage.At(blocks, at, text => LossWords.Find(text, baseYear).Count > 0);
             var before = statements.Count + unread.Count;
             foreach (var statement in Statements(passage))

@@ -8,7 +8,7 @@ internal sealed partial record FieldProse(Said? Points, Said? Percent, Said? Cha
 {
     public static FieldProse Of(FieldSection section)
     {
-        var opening = section.Paragraphs.Where(paragraph => !Deductions.Mentions(paragraph.Text)).ToList();
+        var opening = section.Paragraphs.Where(paragraph => !paragraph.StatesALoss).ToList();
         return new FieldProse(
             First(opening, OutOf(), match => Numbers.Points(match.Groups["value"].Value)),
             First(opening, Equals(), match => Numbers.Points(match.Groups["value"].Value)),

@@ -16,6 +16,8 @@ internal sealed record FieldSection(int? Field, IReadOnlyList<PlacedBlock> Block
 /// <summary>Cuts section I into the parts about each field, by headings that say a field's name or its number.</summary>
 internal static partial class FieldSections
 {
+    private const int LongestHeading = 200;
+
     public static IReadOnlyList<FieldSection> Read(IReadOnlyList<PlacedBlock> blocks, IReadOnlyCollection<FieldRow> fields)
     {
         var names = new FieldNames(fields);
@@ -44,7 +46,7 @@ internal static partial class FieldSections
     /// <summary>A heading that carries no number, or only a mark: "a) Cải cách thể chế", "* Về lĩnh vực 3:", "Lĩnh vực 2. Cải cách thể chế".</summary>
     private static Heading? Unnumbered(PlacedParagraph paragraph)
     {
-        if (Deductions.Mentions(paragraph.Text))
+        if (paragraph.Text.Length > LongestHeading || paragraph.StatesALoss)
         {
             return null;
         }

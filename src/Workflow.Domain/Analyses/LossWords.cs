@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -47,28 +48,26 @@ internal static partial class LossWords
 {
     private const int Before = 60;
 
+    // One of these stands in every text the pattern beside it can match; most paragraphs hold none and are not searched.
+    private static readonly SearchValues<string> SignsOfAmount = SearchValues.Create(
+        ["trừ", "mất", "hụt", "bị giảm", "tối đa", "tuyệt đối", "chuẩn", "(-", "[-", ": -", ":-", "(–", ": –", "( -", "(−"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> SignsOfOutOf = SearchValues.Create(["/", "trên", "trong tổng"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> SignsOfLoss = SearchValues.Create(["trừ", "mất", "giảm điểm", "không", "chưa", " 0"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A figure of points, or a percentage of them; two numbers with a dot and no unit would be a code.</summary>
     private const string Points = @"(?<points>\d{1,3}(?:[.,]\d{1,4})?)(?![\d%]|[.,/]\d)";
     private const string BarePoints = @"(?<points>\d{1,3},\d{1,4}|0\.\d{1,4}|\d{1,2}(?![.,]\d))(?![\d%/])(?=\s*(?:$|[).;,:\n]|(?:do|vì|bởi|nguyên nhân|l[ýí] do)\b))";
     private const string Unit = @"\s*(?:điểm|đ)\b";
 
-    public static bool Any(string text) => text.Contains("điểm", StringComparison.OrdinalIgnoreCase) || text.Contains("trừ", StringComparison.OrdinalIgnoreCase)
-        || text.Contains("mất", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether the text says how many points were taken off.</summary>
-    public static bool HasAmount(string text) => Any(text) && Amount().IsMatch(text);
+    public static bool HasAmount(string text) => text.AsSpan().ContainsAny(SignsOfAmount) && Amount().IsMatch(text);
 
     public static IReadOnlyList<Loss> Find(string text, int baseYear)
     {
-        if (!Any(text))
-        {
-            return [];
-        }
-
-        var found = Amount().Matches(text).Select(match => OfAmount(text, match))
-            .Concat(OutOf().Matches(text).Select(OfOutOf).OfType<Loss>())
-            .Concat(Everything().Matches(text).Select(match => new Loss(LossKind.Everything, match.Index, match.Length, null) { Max = MaxIn(text) }))
-            .Concat(Unsaid().Matches(text).Select(match => new Loss(LossKind.Unsaid, match.Index, match.Length, null) { Max = MaxIn(text) }))
+        var found = Matches(Amount(), text, SignsOfAmount).Select(match => OfAmount(text, match))
+            .Concat(Matches(OutOf(), text, SignsOfOutOf).Select(OfOutOf).OfType<Loss>())
+            .Concat(Matches(Everything(), text, SignsOfLoss).Select(match => new Loss(LossKind.Everything, match.Index, match.Length, null) { Max = MaxIn(text) }))
+            .Concat(Matches(Unsaid(), text, SignsOfLoss).Select(match => new Loss(LossKind.Unsaid, match.Index, match.Length, null) { Max = MaxIn(text) }))
             .OrderBy(loss => loss.Index)
             .ThenBy(loss => loss.Kind)
             .ToList();
@@ -87,6 +86,9 @@ internal static partial class LossWords
     /// <summary>Figures of points with no word of loss, as in the list of a total's parts.</summary>
     public static IReadOnlyList<Loss> Parts(string text, int from) =>
         [.. Part().Matches(text, from).Select(match => new Loss(LossKind.Amount, match.Index, match.Length, Numbers.Points(match.Groups["points"].Value)))];
+
+    private static IEnumerable<Match> Matches(Regex pattern, string text, SearchValues<string> signs) =>
+        text.AsSpan().ContainsAny(signs) ? pattern.Matches(text) : [];
 
     private static Loss OfAmount(string text, Match match)
     {
@@ -135,17 +137,17 @@ internal static partial class LossWords
     }
 
     [GeneratedRegex(
-        @"\b(?:bị\s+|đã\s+)*(?:giảm\s+trừ|khấu\s+trừ|trừ|mất|bị\s+giảm|hụt)(?:\s+(?:mất|đi|hết|thêm|tổng\s+cộng|tổng\s+số|tổng|khoảng|tới|số))*\s*[:(\[]?\s*[-–−]?\s*" + Points + Unit
-        + @"|\b(?:tổng\s+)?(?:số\s+|mức\s+)?điểm\s+(?:bị\s+|đã\s+)*(?:giảm\s+trừ|trừ|mất)(?:\s+(?:của|ở|tại|trong)\s+[^,.;:\d]{1,60}?)?(?:\s+(?:là|bằng))?\s*[:=]?\s*[-–−]?\s*(?:" + Points + Unit + "|" + BarePoints + ")"
-        + @"|\b(?:bị\s+|đã\s+)*(?:giảm\s+trừ|trừ|mất)\s+điểm\s*(?:là\s*)?[:(]?\s*[-–−]?\s*(?:" + Points + Unit + "|" + BarePoints + ")"
-        + @"|(?<=[(\[:]\s*)[-–−]\s*" + Points + Unit
+        @"\b(?:bị\s+|đã\s+){0,3}(?:giảm\s+trừ|khấu\s+trừ|trừ|mất|bị\s+giảm|hụt)(?:\s+(?:mất|đi|hết|thêm|tổng\s+cộng|tổng\s+số|tổng|khoảng|tới|số)){0,4}\s*[:(\[]?\s*[-–−]?\s*" + Points + Unit
+        + @"|\b(?:tổng\s+)?(?:số\s+|mức\s+)?điểm\s+(?:bị\s+|đã\s+){0,3}(?:giảm\s+trừ|trừ|mất)(?:\s+(?:của|ở|tại|trong)\s+[^,.;:\d]{1,60}?)?(?:\s+(?:là|bằng))?\s*[:=]?\s*[-–−]?\s*(?:" + Points + Unit + "|" + BarePoints + ")"
+        + @"|\b(?:bị\s+|đã\s+){0,3}(?:giảm\s+trừ|trừ|mất)\s+điểm\s*(?:là\s*)?[:(]?\s*[-–−]?\s*(?:" + Points + Unit + "|" + BarePoints + ")"
+        + @"|(?=[-–−])(?<=[(\[:]\s*)[-–−]\s*" + Points + Unit
         + "|" + Points + Unit + @"\s+(?:đã\s+)?bị\s+(?:trừ|mất)\b"
         + @"|\b(?:thiếu|kém|thấp hơn|giảm)\s+" + Points + Unit + @"\s+so\s+với\s+(?:mức\s+)?(?:điểm\s+)?(?:tối\s+đa|tuyệt\s+đối|chuẩn)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Amount();
 
     [GeneratedRegex(
-        @"(?:\b(?<only>chỉ\s+|mới\s+)?(?:đạt|được|chấm|còn|là|bằng|có)\s+(?:được\s+|số\s+điểm\s+|điểm\s+|mức\s+)*|(?<=[:(–-]\s*|\d\.?\s+|\p{L}\s+))(?<points>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:điểm|đ)?\s*(?:/|trên(?:\s+tổng(?:\s+số)?)?|trong\s+tổng\s+số)\s*(?<max>\d{1,3}(?:[.,]\d{1,4})?)" + Unit,
+        @"(?:\b(?<only>chỉ\s+|mới\s+)?(?:đạt|được|chấm|còn|là|bằng|có)\s+(?:được\s+|số\s+điểm\s+|điểm\s+|mức\s+){0,3}|(?=\d)(?<=[:(–-]\s*|\d\.?\s+|\p{L}\s+))(?<points>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:điểm|đ)?\s*(?:/|trên(?:\s+tổng(?:\s+số)?)?|trong\s+tổng\s+số)\s*(?<max>\d{1,3}(?:[.,]\d{1,4})?)" + Unit,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OutOf();
 

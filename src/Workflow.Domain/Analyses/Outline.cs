@@ -18,7 +18,7 @@ internal static partial class Outline
     public static Heading? HeadingIn(PlacedParagraph paragraph)
     {
         var text = paragraph.Text;
-        if (text.Length > LongestHeading || Deductions.Mentions(text))
+        if (text.Length > LongestHeading || paragraph.StatesALoss)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal sealed record Passage(string Text, TextSpan Span)
     {
         var first = (PlacedParagraph)blocks[at];
         var paragraphs = new List<PlacedParagraph> { first };
-        if (speaksOfLoss(first.Text))
+        if (first.Text.EndsWith(':') || !HasReason(first.Text))
         {
             var takesList = first.Text.EndsWith(':');
             while (at + paragraphs.Count < blocks.Count

@@ -14,6 +14,8 @@ internal sealed record Grounds(int Start, int End, string? Name)
 /// </summary>
 internal static partial class Reasons
 {
+    private const int WordsOfPlace = 40;
+
     /// <summary>Parts the statement; the code is the one it begins with, or the one it names as the place of its loss.</summary>
     public static Grounds Of(string text, CriterionCode? code, Loss loss)
     {
@@ -78,12 +80,18 @@ internal static partial class Reasons
         var between = Why().Match(text[..code.Index], loss.End);
         if (between.Success)
         {
-            return new Grounds(between.Index + between.Length, PlaceBefore().Match(text[..code.Index]) is { Success: true } place ? place.Index : code.Index, Name(text[code.End..]));
+            return new Grounds(between.Index + between.Length, PlaceStart(text, code.Index), Name(text[code.End..]));
         }
 
         return Before(text, 0, loss.Index) is { } before
             ? before with { Name = Name(text[code.End..]) }
             : new Grounds(text.Length, text.Length, Name(text[code.End..]));
+    }
+
+    private static int PlaceStart(string text, int code)
+    {
+        var from = Math.Max(0, code - WordsOfPlace);
+        return PlaceBefore().Match(text[from..code]) is { Success: true } place ? from + place.Index : code;
     }
 
     private static Grounds? Before(string text, int start, int end)

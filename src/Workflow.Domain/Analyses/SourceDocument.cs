@@ -113,6 +113,11 @@ internal abstract record PlacedBlock(TextSpan Span);
 
 internal sealed record PlacedParagraph(string Text, TextSpan Span) : PlacedBlock(Span)
 {
+    private bool? statesALoss;
+
+    /// <summary>Whether it tells a loss of points or begins with a criterion's code: then it heads nothing.</summary>
+    public bool StatesALoss => statesALoss ??= Deductions.Mentions(Text);
+
     /// <summary>The place, in the whole text, of a stretch of this paragraph.</summary>
     public TextSpan Inside(int start, int length) => new(Span.Start + start, length);
 }

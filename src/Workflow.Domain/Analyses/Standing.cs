@@ -20,7 +20,7 @@ internal sealed partial record Standing(string Code, string? Name, int Start)
     /// <summary>What stands after a paragraph that spoke of no loss.</summary>
     public static Standing? After(Standing? before, PlacedParagraph paragraph, FieldSection section)
     {
-        if (CriterionCodes.Find(paragraph.Text) is [{ } code, ..] && Opens(paragraph.Text, code, section))
+        if (paragraph.Text.Length <= LongestHeading && CriterionCodes.Find(paragraph.Text) is [{ } code, ..] && Opens(paragraph.Text, code, section))
         {
             return new Standing(code.Code, Reasons.Name(paragraph.Text[code.End..]), paragraph.Span.Start) { MayBeAHeading = code.MayBeAHeading };
         }
@@ -34,8 +34,7 @@ internal sealed partial record Standing(string Code, string? Name, int Start)
     public Standing Used() => this with { Reason = null };
 
     private static bool Opens(string text, CriterionCode code, FieldSection section) =>
-        text.Length <= LongestHeading
-        && text[..code.Index].Trim('-', '+', '*', '•', '–', ' ').Length == 0
+        text[..code.Index].Trim('-', '+', '*', '•', '–', ' ').Length == 0
         && (!code.MayBeAHeading || (section.Field == code.Field && section.CountsAlike && !HeadsAPart().IsMatch(text[code.End..])));
 
     private static bool IsItem(string text) => text.Length > 1 && (text[0] is '-' or '+' or '–' or '•' or '*' || text[1] is ')');
