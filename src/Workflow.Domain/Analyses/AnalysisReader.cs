@@ -50,8 +50,11 @@ public static class AnalysisReader
         var duties = DirectiveFinder.Find(document, parts.Duties, targetYear, title.Agency);
         var directives = duties.Directives;
         Bound(directives.Count <= MostStatements);
-        var totals = Totals.Read(document, sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), tables.Total, baseYear);
+        var said = ProseTotal.Read(sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), baseYear);
+        var totals = Totals.Read(document, said, tables.Total);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
+
+        var deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest();
 
         return new AnalysisReading
         {
@@ -61,12 +64,18 @@ public static class AnalysisReader
             TargetYear = targetYear,
             Totals = totals,
             Fields = fields,
-            Deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest(),
+            Deductions = deductions,
             Directives = directives,
-            Discrepancies = DiscrepancyFinder.Find(totals, rows, prose, fields, statements),
+            Discrepancies =
+            [
+                .. DiscrepancyFinder.Find(new HeldTogether(totals, said, rows, tables.Criteria, tables.Total, prose, fields, statements, baseYear)),
+                .. TextDiscrepancies.DocumentsAfterReport(document),
+                .. TextDiscrepancies.WrongYears(directives, baseYear, targetYear),
+            ],
             Units = UnitsOf(document, directives),
             Criteria = [.. tables.Criteria],
             Unread = Unread(found.Unread, duties.Unread),
+            RootCauses = RootCauses.Find(deductions),
             Text = document.Text,
         };
     }
@@ -102,6 +111,7 @@ public static class AnalysisReader
     {
         var reason = new Passage(statement.Reason, statement.ReasonSource);
         var figures = FigureFinder.Find(statement.Reason);
+        var dates = DateFinder.Find(reason);
         return new DeductionReading(
             at + 1,
             statement.Field,
@@ -114,12 +124,15 @@ public static class AnalysisReader
             figures.Numerator,
             figures.Denominator,
             figures.Percent,
-            DateFinder.Find(reason),
+            dates,
             [.. DocumentFinder.Find(statement.Reason).Select(document => document.Text).Distinct()],
             [.. UnitFinder.Find(statement.Reason).Select(unit => unit.Name).Distinct()],
             ShareFinder.Find(statement.Reason, agency))
         {
             Doubts = statement.Doubts,
+            Cited = DocumentFinder.Read(reason),
+            Money = MoneyFinder.Find(reason, agency),
+            LateReports = LateReports.Find(reason, dates),
         };
     }
 

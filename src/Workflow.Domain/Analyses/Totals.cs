@@ -9,7 +9,7 @@ namespace Workflow.Domain.Analyses;
 /// </summary>
 internal static partial class Totals
 {
-    public static IReadOnlyList<YearTotal> Read(SourceDocument document, IEnumerable<PlacedParagraph> beside, TotalRow? sum, int baseYear)
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document, YearTotal? said, TotalRow? sum)
     {
         foreach (var table in document.Tables)
         {
@@ -21,7 +21,7 @@ internal static partial class Totals
             }
         }
 
-        return ProseTotal.Read(beside, baseYear) is { } said ? [said] : FromSum(sum);
+        return said is not null ? [said] : FromSum(sum);
     }
 
     private static IReadOnlyList<YearTotal> FromRows(PlacedTable table)
