@@ -30,7 +30,7 @@ internal sealed record DeductionStatement(
     public bool IsOfTheWhole { get; init; }
 
     public DeductionStatement Doubting(ReadValue value, string why) =>
-        Doubts.Any(doubt => doubt.Value == value) ? this : this with { Doubts = [.. Doubts, new Doubt(value, why)] };
+        Doubts.Contains(new Doubt(value, why)) ? this : this with { Doubts = [.. Doubts, new Doubt(value, why)] };
 }
 
 /// <summary>A sentence that speaks of lost points and could not be read whole, before it is counted.</summary>

@@ -122,7 +122,7 @@ internal sealed partial class Deductions
             return;
         }
 
-        if (amounts is [{ } whole, ..] && (whole.HasParts || (amounts.Count > 1 && whole.Points == amounts.Skip(1).Sum(part => part.Points))))
+        if (amounts is [{ } whole, ..] && (whole.HasParts || IsSumOf(whole, [.. amounts.Skip(1)]) || (amounts.Count == 1 && IsSumOf(whole, LossWords.Parts(statement.Text, whole.End), least: 2))))
         {
             ReadParts(statement, place, code, whole, amounts);
             return;
@@ -144,6 +144,8 @@ internal sealed partial class Deductions
             }
         }
     }
+
+    private static bool IsSumOf(Loss whole, IReadOnlyList<Loss> parts, int least = 1) => parts.Count >= least && whole.Points == parts.Sum(part => part.Points);
 
     /// <summary>A code after the loss is the loss's only where the words make it its place.</summary>
     private static bool IsItsOwn(CriterionCode code, IReadOnlyList<Loss> losses, Place place) =>
@@ -206,7 +208,7 @@ internal sealed partial class Deductions
             return;
         }
 
-        var sentence = Sentences.Around(statement, said.Index);
+        var sentence = Sentences.Around(statement, said.Index, with: code?.Index ?? said.Index);
         unread.Add(new UnreadLoss(FieldOf(place, code), sentence.Text, sentence.Span, said.IsTariff || said.Kind is not LossKind.Amount ? UnreadPassage.NoPoints : UnreadPassage.TotalWithoutParts)
         {
             Criterion = known,
@@ -277,7 +279,7 @@ internal sealed partial class Deductions
         written = code is { HasCompany: true } ? written.Doubting(ReadValue.Criterion, Doubt.SeveralCriteria) : written;
         written = code is { MayBeAHeading: true } && !place.CountsAlike && CriterionOf(code.Code) is null ? written.Doubting(ReadValue.Criterion, Doubt.MayBeAHeading) : written;
         written = loss.MayBeEarlier ? written.Doubting(ReadValue.Points, Doubt.EarlierYear) : written;
-        written = CriterionOf(written.Criterion)?.Lost is { } lost && lost != written.Points && Math.Round(lost, 2) != written.Points
+        written = CriterionOf(written.Criterion)?.Lost is { } lost && !DiscrepancyFinder.SamePoints(written.Points, lost)
             ? written.Doubting(ReadValue.Points, Doubt.ContradictsTable) : written;
         return written.Reason.Length == 0 ? written.Doubting(ReadValue.Reason, Doubt.NoReason) : written;
     }

@@ -44,7 +44,7 @@ internal static class DiscrepancyFinder
     private static IEnumerable<Discrepancy> AgainstCriterion(DeductionStatement deduction, IReadOnlyCollection<CriterionReading> criteria)
     {
         if (deduction is { IsFromTable: false, PartOf: null, Criterion: { } code }
-            && criteria.FirstOrDefault(criterion => criterion.Code == code) is { Lost: { } lost } row && !Agree(deduction.Points, lost))
+            && criteria.FirstOrDefault(criterion => criterion.Code == code) is { Lost: { } lost } row && !SamePoints(deduction.Points, lost))
         {
             yield return new Discrepancy(Discrepancy.ProseContradictsTable, deduction.Field, [Numbers.Words(deduction.Points), Numbers.Words(lost)], deduction.Source, row.Source);
         }
@@ -153,8 +153,11 @@ internal static class DiscrepancyFinder
         }
     }
 
+    /// <summary>Whether two losses are the same but for rounding to the two decimals points are told with.</summary>
+    public static bool SamePoints(decimal one, decimal other) => Math.Abs(one - other) < 2 * RoundingOfADeduction;
+
     /// <summary>Whether what is said can be the exact figure, rounded or cut off to the digits it is said with.</summary>
-    public static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
+    private static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
 
     private static decimal Unit(decimal printed) => new(1, 0, 0, false, (byte)Math.Min(Numbers.Decimals(printed), 4));
 

@@ -25,7 +25,9 @@ internal sealed partial record DutyUnits(IReadOnlyList<string> Leads, IReadOnlyL
         if (given.Success)
         {
             var end = given.Index + given.Length;
-            return Row(duty, own, end);
+            return Row(duty, own, end) is { Count: > 0 } row ? row
+                : Everybody().Match(duty, end) is { Success: true } all ? [new NamedUnit(UnitNames.Full(all.Value.Trim()), UnitStanding.Collective, all.Index, all.Length)]
+                : [];
         }
 
         var leader = own.FirstOrDefault(unit => Chairs().IsMatch(duty, unit.Index + unit.Length));
@@ -62,8 +64,11 @@ internal sealed partial record DutyUnits(IReadOnlyList<string> Leads, IReadOnlyL
     [GeneratedRegex(@"\b(?:cơ quan|đơn vị)\s+(?:chủ trì|thực hiện|đầu mối)\s*:\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"(?<!được )(?<!\p{L})(?:[Gg]iao(?: cho| trách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)\s+(?=(?:các\s+|Thủ trưởng\s+|Trưởng\s+|Giám đốc\s+|Chủ tịch\s+)?\p{Lu})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!được )(?<!\p{L})(?:[Gg]iao(?: cho| trách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)\s+(?=các\s|(?:Thủ trưởng\s+|Trưởng\s+|Giám đốc\s+|Chủ tịch\s+)?\p{Lu})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Given();
+
+    [GeneratedRegex(@"\G\s*các\s+[^.;:]{3,80}?(?=\s+(?:thực hiện|triển khai|tổ chức|tiếp tục|chủ động|tăng cường|khắc phục|nghiêm túc|rà soát|căn cứ|phối hợp|có trách nhiệm|quán triệt|nâng cao|đẩy mạnh)\b)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Everybody();
 
     [GeneratedRegex(@"\G\s*(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|tham mưu|làm đầu mối|chịu trách nhiệm)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Chairs();

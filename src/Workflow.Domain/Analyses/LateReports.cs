@@ -59,6 +59,6 @@ internal static partial class LateReports
     [GeneratedRegex(@";|\n", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"(?<name>(?:[Bb]áo cáo|[Kk]ế hoạch|[Vv]ăn bản|[Hh]ồ sơ|[Bb]iểu mẫu|[Đđ]ề án)\s[^,;()]{1,160}?)(?=\s+(?:bị\s+)?(?:muộn|chậm|không đúng hạn|quá hạn|trễ|gửi|nộp|có ngày)|\s*[,;(]|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<name>(?:[Bb]áo cáo|[Kk]ế hoạch|[Vv]ăn bản|[Hh]ồ sơ|[Bb]iểu mẫu|[Đđ]ề án)\s[^,;()]{1,160}?)(?=\s+(?:bị\s+)?(?:muộn|chậm|không đúng hạn|quá hạn|trễ|gửi|nộp|có ngày|đến ngày|mới)|\s*[,;(]|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Report();
 }

@@ -15,6 +15,7 @@ internal sealed record Grounds(int Start, int End, string? Name)
 internal static partial class Reasons
 {
     private const int WordsOfPlace = 40;
+    private const int ShortestFault = 12;
 
     /// <summary>Parts the statement; the code is the one it begins with, or the one it names as the place of its loss.</summary>
     public static Grounds Of(string text, CriterionCode? code, Loss loss)
@@ -38,7 +39,22 @@ internal static partial class Reasons
             return before with { Name = code is null ? null : Name(text[code.End..Math.Max(code.End, before.Start)]) };
         }
 
-        return HasWords(text, after) ? Unwrapped(text, after, name) : new Grounds(text.Length, text.Length, name);
+        return HasWords(text, after) ? Unwrapped(text, after, name)
+            : code is null && Item(text, loss.Index) is { } item ? item
+            : new Grounds(text.Length, text.Length, name);
+    }
+
+    /// <summary>An item that names its fault and then its points: "a) Báo cáo quý II gửi chậm, bị trừ 1 điểm."</summary>
+    private static Grounds? Item(string text, int loss)
+    {
+        var start = Opening().Match(text).Length;
+        var end = loss;
+        while (end > start && " ,;:(–-".Contains(text[end - 1], StringComparison.Ordinal))
+        {
+            end--;
+        }
+
+        return end - start >= ShortestFault && !Subjects().IsMatch(text[start..end]) ? new Grounds(start, end, null) : null;
     }
 
     /// <summary>A reason that stands in brackets, without them.</summary>
@@ -65,6 +81,7 @@ internal static partial class Reasons
     {
         var name = Maximum().Replace(words, "").TrimStart(' ', '(', ')', ':', '.', ',', ';', '-', '–', '*').TrimEnd(' ', '(', ':', '.', ',', ';', '-', '–', '*');
         name = Lead().Replace(name, "").TrimEnd(' ', '(', ':', '.', ',', '-', '–', '*');
+        name = name.Count(letter => letter == ')') > name.Count(letter => letter == '(') ? name.TrimEnd(')') : name;
         return name.StartsWith("về ", StringComparison.OrdinalIgnoreCase) ? name[3..] : name.Length > 0 ? name : null;
     }
 
@@ -127,11 +144,14 @@ internal static partial class Reasons
     [GeneratedRegex(@"[,;.:(]?\s*(?<![\p{L}])(?:(?:với |vì |bởi )?(?:[Ll][ýí] do|[Nn]guyên nhân)(?:\s+(?:là|do|vì)\b)*|bởi vì|do|vì|bởi)\b\s*(?:là\b)?\s*:?\s*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Why();
 
-    [GeneratedRegex(@"(?:^|(?<=[:.,;–(-]\s*))\s*(?:(?:[Nn]guyên nhân|[Ll][ýí] do)(?:\s+(?:là|do))*\s*:?\s*|(?:[Dd]o|[Vv]ì|[Bb]ởi)\s+(?!đó\b|vậy\b|thế\b)(?=\p{L}))(?<reason>\S)|(?:^|(?<=[:.,;–(-]\s*))\s*(?<reason>[Vv]iệc\s)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|(?<=[:.,;–(-]\s*))\s*(?:(?:[Nn]guyên nhân|[Ll][ýí] do)(?:\s+(?:là|do))*\s*:?\s*|(?:[Dd]o|[Vv]ì|[Bb]ởi):?\s+(?!đó\b|vậy\b|thế\b)(?=\p{L}))(?<reason>\S)|(?:^|(?<=[:.,;–()-]\s*))\s*(?<reason>[Vv]iệc\s)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Because();
 
     [GeneratedRegex(@"[,;]?\s*\b(?:nên|do đó|do vậy|vì vậy|vì thế|dẫn đến|dẫn tới|khiến(?: cho)?)\b[^;.]{0,80}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Therefore();
+
+    [GeneratedRegex(@"^(?:(?:trong\s+)?năm\s+\d{4},?\s*)?(?:lĩnh vực|chỉ số|huyện|tỉnh|xã|phường|sở|đơn vị|UBND|các (?:nội dung|tiêu chí)|nội dung|tổng|nguyên nhân|còn|có|tuy nhiên|mặc dù|như vậy|do đó|vì vậy)\b[^,;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Subjects();
 
     [GeneratedRegex(@",\s*[^,;.]{0,60}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Subject();
@@ -139,7 +159,7 @@ internal static partial class Reasons
     [GeneratedRegex(@"[.;!?]\s+(?=[\p{Lu}\p{Ll}])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"^[\s:.,;*•+–-]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[\s:.,;*•+–-]|\(?[a-zđ\d]{1,2}\)\s)*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"\s*[,(]?\s*\b(?:ở|tại|thuộc|của|đối với|trong)\s+(?:các\s+|nội dung\s+|nhóm\s+)*$|\s*\(\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -50,20 +50,26 @@ internal sealed partial record Subject(string? Agency, int? Year)
     /// <summary>The letterhead names the body that reports, above the title.</summary>
     private static string? AgencyAbove(SourceDocument document)
     {
+        var above = "";
         foreach (var block in document.Blocks.Take(TitleWithin))
         {
             var lines = block is PlacedTable table ? table.Rows.SelectMany(row => row).Select(cell => cell.Text) : [((PlacedParagraph)block).Text];
             foreach (var line in lines)
             {
-                if (Letterhead().Match(line) is { Success: true } head)
+                if (Letterhead().Match(IsBroken(above) ? $"{above} {line}" : line) is { Success: true } head)
                 {
                     return Called(head.Groups["agency"].Value);
                 }
+
+                above = line;
             }
         }
 
         return null;
     }
+
+    /// <summary>"ỦY BAN NHÂN DÂN" stands in a line of its own, the place in the next.</summary>
+    private static bool IsBroken(string line) => line.ToUpperInvariant() is "ỦY BAN NHÂN DÂN" or "UỶ BAN NHÂN DÂN" or "UBND";
 
     private static string Called(string written)
     {

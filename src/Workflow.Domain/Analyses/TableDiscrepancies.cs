@@ -44,12 +44,12 @@ internal static class TableDiscrepancies
             yield break;
         }
 
-        if (max is { } printed && parts.TrueForAll(part => part.Max is not null) && parts.Sum(part => part.Max) is { } maxima && !DiscrepancyFinder.Agree(printed, maxima))
+        if (max is { } printed && parts.TrueForAll(part => part.Max is not null) && parts.Sum(part => part.Max) is { } maxima && !AddUp(printed, maxima, parts.Count))
         {
             yield return new Discrepancy(Discrepancy.MaxMismatch, field, [name, Numbers.Words(maxima), Numbers.Words(printed)], source, parts[0].Source);
         }
 
-        if (points is { } got && parts.TrueForAll(part => part.Appraised is not null) && parts.Sum(part => part.Appraised) is { } sum && !DiscrepancyFinder.Agree(got, sum))
+        if (points is { } got && parts.TrueForAll(part => part.Appraised is not null) && parts.Sum(part => part.Appraised) is { } sum && !AddUp(got, sum, parts.Count))
         {
             yield return new Discrepancy(Discrepancy.CriteriaMismatch, field, [name, Numbers.Words(sum), Numbers.Words(got)], source, parts[0].Source);
         }
@@ -62,20 +62,23 @@ internal static class TableDiscrepancies
             yield break;
         }
 
-        if (total.Printed.Max is { } max && fields.Sum(field => field.Max) is { } maxima && !DiscrepancyFinder.Agree(max, maxima))
+        if (total.Printed.Max is { } max && fields.Sum(field => field.Max) is { } maxima && !AddUp(max, maxima, fields.Count))
         {
             yield return new Discrepancy(Discrepancy.MaxMismatch, null, [total.Printed.Name.Length > 0 ? total.Printed.Name : "Tổng", Numbers.Words(maxima), Numbers.Words(max)], total.Printed.Source, fields.First().Source);
         }
 
         foreach (var (year, printed) in total.Printed.Points)
         {
-            if (fields.All(field => field.Points.ContainsKey(year)) && fields.Sum(field => field.Points[year].Value) is var sum && !DiscrepancyFinder.Agree(printed.Value, sum))
+            if (fields.All(field => field.Points.ContainsKey(year)) && fields.Sum(field => field.Points[year].Value) is var sum && !AddUp(printed.Value, sum, fields.Count))
             {
                 yield return new Discrepancy(
                     Discrepancy.FieldsMismatch, null, [Numbers.Words(year), Numbers.Words(sum), printed.Text], printed.Span, fields.First().Points[year].Span);
             }
         }
     }
+
+    /// <summary>Points are printed to two decimals, so a sum may be off by half a hundredth for each part.</summary>
+    private static bool AddUp(decimal printed, decimal sum, int parts) => Math.Abs(printed - sum) <= 0.005m * parts;
 
     /// <summary>The code one level up: 1.2 of 1.2.1 and of 1.2.a.</summary>
     private static string Above(string code) => code.LastIndexOf('.') is var dot and > 0 ? code[..dot] : "";

@@ -90,6 +90,26 @@ public sealed class DeductionWordingTests
             AReport.Saying(statement).Deductions.Select(deduction => (deduction.Criterion, deduction.CriterionName, deduction.Points)));
 
     [Fact]
+    public void Parts_that_add_up_to_the_figure_before_them_are_its_parts() =>
+        Assert.Equal(
+            [(2m, "hồ sơ trễ hạn"), (1.5m, "chưa niêm yết"), (1.5m, "chưa xin lỗi công dân")],
+            AReport.Saying("Điểm trừ của lĩnh vực là 5 điểm, do: hồ sơ trễ hạn (2 điểm), chưa niêm yết (1,5 điểm), chưa xin lỗi công dân (1,5 điểm).").Deductions
+                .Select(deduction => (deduction.Points, deduction.Reason)));
+
+    [Fact]
+    public void An_item_may_name_its_fault_and_then_its_points() =>
+        Assert.Equal("Báo cáo quý II gửi chậm 2 ngày", AReport.Deducting("a) Báo cáo quý II gửi chậm 2 ngày, bị trừ 1 điểm.").Reason);
+
+    [Fact]
+    public void A_field_total_before_its_items_is_none_itself()
+    {
+        var reading = AReport.Saying("Lĩnh vực này vẫn bị trừ 6 điểm.", "- Mất 4 điểm do hồ sơ trực tuyến thấp.", "- Mất 2 điểm: chưa có hạ tầng.");
+
+        Assert.Equal([4m, 2m], reading.Deductions.Select(deduction => deduction.Points));
+        Assert.Empty(reading.Unread);
+    }
+
+    [Fact]
     public void The_parts_of_a_criterion_may_follow_under_their_own_codes()
     {
         var reading = AReport.Saying(
