@@ -19,7 +19,14 @@ internal static partial class DocumentFinder
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["KL"] = "Kết luận", ["QĐ"] = "Quyết định", ["NQ"] = "Nghị quyết", ["CV"] = "Công văn", ["BC"] = "Báo cáo", ["KH"] = "Kế hoạch", ["TB"] = "Thông báo", ["CT"] = "Chỉ thị",
+        ["KL"] = "Kết luận",
+        ["QĐ"] = "Quyết định",
+        ["NQ"] = "Nghị quyết",
+        ["CV"] = "Công văn",
+        ["BC"] = "Báo cáo",
+        ["KH"] = "Kế hoạch",
+        ["TB"] = "Thông báo",
+        ["CT"] = "Chỉ thị",
     };
 
     public static IReadOnlyList<CitedDocument> Find(string text) =>

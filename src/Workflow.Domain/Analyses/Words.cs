@@ -90,8 +90,20 @@ internal static class Words
     // The tone stands on the first or on the second vowel: hòa or hoà, ủy or uỷ.
     private static readonly Dictionary<string, string> OldTones = new(StringComparer.Ordinal)
     {
-        ["oà"] = "òa", ["oá"] = "óa", ["oả"] = "ỏa", ["oã"] = "õa", ["oạ"] = "ọa",
-        ["oè"] = "òe", ["oé"] = "óe", ["oẻ"] = "ỏe", ["oẽ"] = "õe", ["oẹ"] = "ọe",
-        ["uỳ"] = "ùy", ["uý"] = "úy", ["uỷ"] = "ủy", ["uỹ"] = "ũy", ["uỵ"] = "ụy",
+        ["oà"] = "òa",
+        ["oá"] = "óa",
+        ["oả"] = "ỏa",
+        ["oã"] = "õa",
+        ["oạ"] = "ọa",
+        ["oè"] = "òe",
+        ["oé"] = "óe",
+        ["oẻ"] = "ỏe",
+        ["oẽ"] = "õe",
+        ["oẹ"] = "ọe",
+        ["uỳ"] = "ùy",
+        ["uý"] = "úy",
+        ["uỷ"] = "ủy",
+        ["uỹ"] = "ũy",
+        ["uỵ"] = "ụy",
     };
 }
