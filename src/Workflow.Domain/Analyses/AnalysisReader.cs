@@ -85,7 +85,7 @@ public static class AnalysisReader
             : throw new RuleBrokenException(ScoreTableIsNeeded);
     }
 
-    private static DeductionReading WithFacts(DeductionStatement statement, int at)
+    internal static DeductionReading WithFacts(DeductionStatement statement, int at)
     {
         var reason = new Passage(statement.Reason, statement.ReasonSource);
         var figures = FigureFinder.Find(statement.Reason);
