@@ -63,6 +63,7 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<CalendarDayRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<AnalysisReport>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<Deduction>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ReviewAct>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<EvidenceItem>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

@@ -138,7 +138,7 @@ public sealed class AnalysisReport : Aggregate
     {
         var row = OpenRow(ordinal);
         Remember(ReviewActKind.Removed, [row], actor, now);
-        row.Remove(Removal.None, actor.PersonId, now);
+        row.Remove(Removal.NoDeduction, actor.PersonId, now);
         Raise(new DeductionRemoved(Id, AgencyId, ordinal, row.InWords, reason, actor.PersonId, now));
     }
 

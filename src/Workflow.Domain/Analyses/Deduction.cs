@@ -16,8 +16,7 @@ public sealed record DeductionPart(decimal Points, string? Reason = null, string
 /// <summary>Why a row no longer stands. It is kept, and undoing brings it back.</summary>
 public enum Removal
 {
-    /// <summary>It is no deduction.</summary>
-    None,
+    NoDeduction,
 
     /// <summary>It went into another row.</summary>
     Merged,

@@ -136,7 +136,7 @@ public sealed class ReviewTests
     [Fact]
     public void What_was_missed_is_added_at_its_place_and_read_for_facts()
     {
-        var row = analysis.Add(Missed() with { Reason = "Phòng Tư pháp gửi báo cáo muộn, chỉ đạt 10/46." }, 1, Reviewer, Now);
+        var row = analysis.Add(Missed() with { Reason = "Phòng Tư pháp gửi báo cáo muộn, chỉ đạt 10/46 báo cáo." }, 1, Reviewer, Now);
 
         Assert.Equal((5, 1, 0.25m), (row.Ordinal, row.Field, row.Points));
         Assert.Equal((10, 46), (row.Read.Numerator, row.Read.Denominator));

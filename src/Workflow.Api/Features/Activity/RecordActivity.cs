@@ -40,9 +40,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         TaskEvent task => ("task", task.TaskId.Value, task.PlanId),
         PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
         PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
-        AnalysisUploaded analysis => ("analysis", analysis.AnalysisId.Value, null),
-        DeductionCorrected analysis => ("analysis", analysis.AnalysisId.Value, null),
-        AnalysisConfirmed analysis => ("analysis", analysis.AnalysisId.Value, null),
+        AnalysisEvent analysis => ("analysis", analysis.AnalysisId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
 
@@ -67,11 +65,22 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             TaskCancelled cancelled => [("reason", cancelled.Reason)],
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
-                [("ordinal", corrected.Ordinal.ToString(CultureInfo.InvariantCulture)), ("before", corrected.Before), ("after", corrected.After)],
+                [("ordinal", Number(corrected.Ordinal)), ("before", corrected.Before), ("after", corrected.After)],
+            DeductionAccepted accepted => [("ordinal", Number(accepted.Ordinal))],
+            DeductionAdded added => [("ordinal", Number(added.Ordinal)), ("after", added.After)],
+            DeductionRemoved removed => [("ordinal", Number(removed.Ordinal)), ("before", removed.Before), ("reason", removed.Reason)],
+            DeductionsMerged merged => [("rows", merged.Rows), ("ordinal", Number(merged.Into)), ("before", merged.Before), ("after", merged.After)],
+            DeductionSplit split => [("ordinal", Number(split.Ordinal)), ("rows", split.Rows), ("before", split.Before), ("after", split.After)],
+            PassageDismissed dismissed => [("ordinal", Number(dismissed.Passage)), ("before", dismissed.Text), ("reason", dismissed.Reason)],
+            RootCauseConfirmed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
+            RootCauseDismissed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
+            ReviewActUndone undone => [("act", undone.Kind.ToString()), ("rows", undone.Rows)],
             _ => Array.Empty<(string, string?)>(),
         };
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 }

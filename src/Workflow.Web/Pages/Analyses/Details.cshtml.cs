@@ -43,7 +43,7 @@ public sealed class DetailsModel(IMediator mediator, Visitor visitor, IStringLoc
     [BindProperty]
     public decimal? TargetScore { get; set; }
 
-    public AnalysisDetails.View View { get; private set; } = null!;
+    public AnalysisView View { get; private set; } = null!;
 
     public bool MayDecide { get; private set; }
 
