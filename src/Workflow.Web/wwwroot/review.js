@@ -7,7 +7,6 @@
   const bar = document.querySelector("[data-selection]");
   const said = document.querySelector("[data-said]");
   const rows = [...document.querySelectorAll(".reading[data-row]")];
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const say = (words) => { said.textContent = words; };
 
   // The row the person is at, and its places in the source
@@ -18,7 +17,7 @@
 
   const showInside = (pane, element) => {
     const [outer, inner] = [pane.getBoundingClientRect(), element.getBoundingClientRect()];
-    pane.scrollTo({ top: pane.scrollTop + inner.top - outer.top - pane.clientHeight / 4, behavior: calm ? "auto" : "smooth" });
+    pane.scrollTo({ top: pane.scrollTop + inner.top - outer.top - pane.clientHeight / 4, behavior: "instant" });
   };
 
   const choose = (row, { focus = true } = {}) => {
@@ -34,7 +33,7 @@
     }
     if (focus) {
       row.focus({ preventScroll: true });
-      row.scrollIntoView({ block: "nearest" });
+      row.scrollIntoView({ block: "nearest", behavior: "instant" });
     }
   };
 
@@ -49,7 +48,7 @@
   const showMark = (mark) => {
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: "center" });
+    mark.scrollIntoView({ block: "center", behavior: "instant" });
     showInside(source, mark);
   };
 
@@ -139,13 +138,16 @@
   let sentences = null;
   let picked = null;
 
+  // Not after a code such as "1.2.6."
+  const sentenceEnd = /(?<!(?:^|\s)\d+(?:\.\d+)*[.;])(?<=[\p{L}\d)%”"][.;])\s+(?=[\p{Lu}\d+-])/gu;
+
   const readSentences = () => {
     const nodes = letters();
     const text = nodes.map(({ node }) => node.data).join("");
     const found = [];
     for (const line of text.matchAll(/[^\n]+/g)) {
       let start = line.index;
-      for (const end of [...line[0].matchAll(/(?<=[\p{L}\d)”"][.;:])\s+(?=[\p{Lu}+-])/gu)].map((gap) => line.index + gap.index + gap[0].length).concat(line.index + line[0].length)) {
+      for (const end of [...line[0].matchAll(sentenceEnd)].map((gap) => line.index + gap.index + gap[0].length).concat(line.index + line[0].length)) {
         if (text.slice(start, end).trim().length > 0) {
           found.push({ start, end: start + text.slice(start, end).trimEnd().length });
         }
@@ -171,7 +173,7 @@
     const at = Math.max(0, sentences.found.findIndex(({ end }) => end > from));
     if (sentences.found.length > 0) {
       source.focus({ preventScroll: true });
-      source.scrollIntoView({ block: "nearest" });
+      source.scrollIntoView({ block: "nearest", behavior: "instant" });
       select(at, at);
       say(`${bar.dataset.hint} ${getSelection()}`);
     }
