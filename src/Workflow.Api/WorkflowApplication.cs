@@ -132,6 +132,7 @@ public static class WorkflowApplication
         OtherEndpoints.Map(api);
         AnalysisEndpoints.Map(api);
         ReviewEndpoints.Map(api);
+        ScoreEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
 

@@ -77,6 +77,7 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
                 if (IsAny(Role.Coordinator, Role.Chairman, Role.Viewer))
                 {
                     yield return ("~/analyses", "file", "nav.analyses");
+                    yield return ("~/scoring", "half", "nav.scoring");
                 }
 
                 if (IsAny(Role.Coordinator, Role.Administrator))

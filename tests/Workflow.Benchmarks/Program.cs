@@ -12,4 +12,14 @@ if (wanted is "all" or "pages")
     await PageMeasures.RunAsync();
 }
 
+if (wanted is "all" or "accuracy")
+{
+    AccuracyMeasures.Run(args.ElementAtOrDefault(1));
+}
+
+if (wanted is "print-corpus")
+{
+    CorpusPrint.Run(args.ElementAtOrDefault(1));
+}
+
 return 0;

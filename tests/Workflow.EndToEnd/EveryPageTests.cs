@@ -13,7 +13,7 @@ public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser)
             foreach (var width in new[] { 1280, 360 })
             {
                 pages.Add("chutich", ["/overview", "/plans", "/analyses", "/activity"], width);
-                pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/analyses/new", "/reminders", "/reminders/mails", "/activity"], width);
+                pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/analyses/new", "/scoring", "/scoring/sets/new", "/reminders", "/reminders/mails", "/activity"], width);
                 pages.Add("taichinh", ["/my-tasks", "/plans"], width);
                 pages.Add("quantri", ["/clock", "/reminders", "/activity"], width);
             }

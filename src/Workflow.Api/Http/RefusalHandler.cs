@@ -5,6 +5,7 @@ using Workflow.Api.Documents;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 
 namespace Workflow.Api.Http;
 
@@ -12,7 +13,7 @@ namespace Workflow.Api.Http;
 internal sealed class RefusalHandler : IExceptionHandler
 {
     private static readonly Rule[] Missing =
-        [AnalysisRules.ThereIsSuchADeduction, AnalysisRules.ThereIsSuchAPassage, AnalysisRules.ThereIsSuchARootCause];
+        [AnalysisRules.ThereIsSuchADeduction, AnalysisRules.ThereIsSuchAPassage, AnalysisRules.ThereIsSuchARootCause, ScoreSetRules.ThereIsSuchACriterion];
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -54,7 +55,9 @@ internal sealed class RefusalHandler : IExceptionHandler
     private static (int Status, IReadOnlyList<Rule> Rules) Judge(Exception exception) => exception switch
     {
         RuleBrokenException refused when refused.Rules[0].Code is "session.wrong" or "session.locked" => (StatusCodes.Status401Unauthorized, refused.Rules),
-        RuleBrokenException refused when refused.Rules[0].Code is "analysis.no-score-table" or "analysis.unreadable" or "analysis.not-in-text"
+        RuleBrokenException refused when refused.Rules[0].Code
+            is "analysis.no-score-table" or "analysis.unreadable" or "analysis.not-in-text" or "score-set.no-table" or "score-set.code-twice" or "score-set.max-missing"
+            or "score-board.no-table" or "score-board.own-missing"
             => (StatusCodes.Status422UnprocessableEntity, refused.Rules),
         RuleBrokenException refused when refused.Rules.Intersect(Missing).Any() => (StatusCodes.Status404NotFound, refused.Rules),
         RuleBrokenException refused => (StatusCodes.Status409Conflict, refused.Rules),

@@ -3,6 +3,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Persistence;
@@ -29,6 +30,15 @@ internal static class Loading
             .Include(analysis => analysis.Acts.Where(act => act.UndoneAt == null).OrderByDescending(act => act.Number).Take(1))
             .AsSplitQuery()
             .SingleOrDefaultAsync(analysis => analysis.Id == id, cancellationToken)).At(seenVersion, $"analysis {id}");
+
+    public static async Task<ScoreSet> LoadScoreSetAsync(
+        this WorkflowDbContext db, ScoreSetId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.ScoreSets.Include(set => set.Criteria.OrderBy(criterion => criterion.Ordinal))
+            .SingleOrDefaultAsync(set => set.Id == id, cancellationToken)).At(seenVersion, $"score set {id}");
+
+    public static async Task<ScoreBoard> LoadScoreBoardAsync(this WorkflowDbContext db, ScoreBoardId id, CancellationToken cancellationToken) =>
+        (await db.ScoreBoards.Include(board => board.Peers.OrderBy(peer => peer.Ordinal))
+            .SingleOrDefaultAsync(board => board.Id == id, cancellationToken)).At(null, $"score board {id}");
 
     private static T At<T>(this T? aggregate, uint? seenVersion, string what) where T : Aggregate
     {

@@ -8,6 +8,7 @@ using Workflow.Domain.Analyses;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Persistence;
@@ -106,6 +107,43 @@ internal sealed class ReviewActMapping : IEntityTypeConfiguration<ReviewAct>
             before => JsonSerializer.Serialize(before, Json.Web),
             json => JsonSerializer.Deserialize<StateBefore>(json, Json.Web)!);
     }
+}
+
+internal sealed class ScoreSetMapping : IEntityTypeConfiguration<ScoreSet>
+{
+    public void Configure(EntityTypeBuilder<ScoreSet> builder)
+    {
+        builder.ToTable("score_set");
+        builder.HasVersion();
+        builder.HasMany(set => set.Criteria).WithOne().HasForeignKey(criterion => criterion.ScoreSetId);
+        builder.Navigation(set => set.Criteria).HasField("criteria");
+    }
+}
+
+internal sealed class CriterionMapping : IEntityTypeConfiguration<Criterion>
+{
+    public void Configure(EntityTypeBuilder<Criterion> builder)
+    {
+        builder.ToTable("criterion");
+        builder.Property(criterion => criterion.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class ScoreBoardMapping : IEntityTypeConfiguration<ScoreBoard>
+{
+    public void Configure(EntityTypeBuilder<ScoreBoard> builder)
+    {
+        builder.ToTable("score_board");
+        builder.HasVersion();
+        builder.HasMany(board => board.Peers).WithOne().HasForeignKey(peer => peer.ScoreBoardId);
+        builder.Navigation(board => board.Peers).HasField("peers");
+    }
+}
+
+internal sealed class PeerScoreMapping : IEntityTypeConfiguration<PeerScore>
+{
+    public void Configure(EntityTypeBuilder<PeerScore> builder) =>
+        builder.ToTable("peer_score").HasKey(peer => new { peer.ScoreBoardId, peer.Ordinal });
 }
 
 internal sealed class PlanMapping : IEntityTypeConfiguration<RemediationPlan>

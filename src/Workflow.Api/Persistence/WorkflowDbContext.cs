@@ -5,6 +5,7 @@ using Workflow.Domain.Analyses;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Persistence;
@@ -26,6 +27,14 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
     public DbSet<AnalysisReport> Analyses => Set<AnalysisReport>();
 
     public DbSet<Deduction> Deductions => Set<Deduction>();
+
+    public DbSet<ScoreSet> ScoreSets => Set<ScoreSet>();
+
+    public DbSet<Criterion> Criteria => Set<Criterion>();
+
+    public DbSet<ScoreBoard> ScoreBoards => Set<ScoreBoard>();
+
+    public DbSet<PeerScore> PeerScores => Set<PeerScore>();
 
     public DbSet<RemediationPlan> Plans => Set<RemediationPlan>();
 
@@ -64,6 +73,10 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<AnalysisReport>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<Deduction>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReviewAct>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ScoreSet>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Criterion>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ScoreBoard>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<PeerScore>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<EvidenceItem>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

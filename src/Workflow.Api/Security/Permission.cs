@@ -10,6 +10,8 @@ public enum Permission
     ReadAnalyses,
     UploadAnalysis,
     CorrectAnalysis,
+    ReadScores,
+    ImportScores,
     ReadPlans,
     DraftPlan,
     PublishPlan,
@@ -34,9 +36,9 @@ public static class Permissions
     /// <summary>The roles that hold a permission; an unknown permission is held by nobody.</summary>
     public static IReadOnlyCollection<Role> HeldBy(Permission permission) => permission switch
     {
-        Permission.KnowOneself or Permission.ReadOrganization or Permission.ReadPlans or Permission.ReadTasks or Permission.ReadActivity => Everyone,
+        Permission.KnowOneself or Permission.ReadOrganization or Permission.ReadPlans or Permission.ReadScores or Permission.ReadTasks or Permission.ReadActivity => Everyone,
         Permission.ReadAnalyses => [Role.Coordinator, Role.Chairman, Role.Viewer],
-        Permission.UploadAnalysis or Permission.CorrectAnalysis or Permission.DraftPlan or Permission.PublishPlan => [Role.Coordinator],
+        Permission.UploadAnalysis or Permission.CorrectAnalysis or Permission.ImportScores or Permission.DraftPlan or Permission.PublishPlan => [Role.Coordinator],
         Permission.AssignTask or Permission.DecideTask => [Role.Coordinator],
         Permission.AnswerTask or Permission.SubmitTask => [Role.UnitHead],
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],

@@ -22,6 +22,8 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "deduction-split" => text["activity.deduction-split", Fact(item, "ordinal"), Fact(item, "rows")],
         "root-cause-confirmed" or "root-cause-dismissed" => text[$"activity.{item.Kind}", Fact(item, "cause")],
         "review-act-undone" => text["activity.review-act-undone", text[$"reviewAct.{Fact(item, "act")}", Fact(item, "rows")]],
+        "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
+        "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
         var kind => text[$"activity.{kind}"],
     };
 
@@ -30,11 +32,13 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         : string.IsNullOrEmpty(item.Position) ? item.By : $"{item.By}, {item.Position}";
 
     /// <summary>In the person's own words, or what was changed into what.</summary>
-    public string? Said(ActivityItem item) => item.Facts.ContainsKey("before") && item.Facts.ContainsKey("after")
+    public string? Said(ActivityItem item) => item.Kind is "deduction-corrected" or "deductions-merged" or "deduction-split"
         ? text["activity.before-after", Fact(item, "before"), Fact(item, "after")]
         : item.Kind is "deduction-removed" or "passage-dismissed" or "deduction-added"
         ? string.Join("\n", new[] { Fact(item, "before"), Fact(item, "after"), Fact(item, "reason") }.Where(words => words.Length > 0))
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
+
+    private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];
 
     private static string Fact(ActivityItem item, string name) => item.Facts.GetValueOrDefault(name, "");
 

@@ -25,6 +25,8 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
         "task" => $"~/tasks/{entry.SubjectId}",
         "plan" => $"~/plans/{entry.SubjectId}",
         "analysis" => $"~/analyses/{entry.SubjectId}",
+        "score-set" => $"~/scoring/sets/{entry.SubjectId}",
+        "score-board" => $"~/scoring/boards/{entry.SubjectId}",
         _ => null,
     };
 

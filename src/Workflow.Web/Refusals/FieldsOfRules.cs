@@ -4,6 +4,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Web.Refusals;
@@ -33,6 +34,12 @@ internal static class FieldsOfRules
         [AnalysisRules.ARowSplitsIntoSeveral] = "Parts[0].Points",
         [AnalysisRules.APlaceLiesInTheText] = "Sentence",
         [AnalysisRules.DoubtsAreLookedAt] = "DespiteDoubts",
+        [ScoreSetRules.AScoreSetHasAYear] = "Year",
+        [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
+        [ScoreSetReader.ACodeStandsOnce] = "Table",
+        [ScoreSetReader.ACriterionHasAMaximum] = "Table",
+        [ScoreBoardReader.ATableOfPeersIsNeeded] = "Table",
+        [ScoreBoardReader.TheAgencyIsAmongItsPeers] = "Table",
         [SetUpAgency.EverythingIsFilledIn] = "Email",
         [AccountRules.APasswordIsLongEnough] = "Password",
         [AccountRules.AnAddressHasOneAccount] = "Email",

@@ -7,7 +7,7 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
-    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /analyses {analysis} /analyses/new /reminders /reminders/mails /activity /organization /nothing-here")]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
     [InlineData("chutich", "/overview {plan} {task} {analysis} /activity")]
     [InlineData("tuphap", "/my-tasks /plans {plan} {task} /organization")]
     [InlineData("quantri", "/organization /clock /reminders /activity")]
@@ -52,7 +52,7 @@ public sealed class EveryPageTests(WebHost web)
         var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia" };
         var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
 
-        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/analyses", "/reminders", "/reminders/mails", "/activity", "/organization" })
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/activity", "/organization" })
         {
             var sheet = await reader.OpenAsync(await FillAsync(address, plan));
             Assert.Equal(HttpStatusCode.OK, sheet.Status);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Activity;
@@ -67,6 +68,18 @@ public static class ActivityLog
         foreach (var analysis in await db.Analyses.Where(analysis => analyses.Contains(analysis.Id)).Select(analysis => new { analysis.Id, analysis.FileName }).ToListAsync(cancellationToken))
         {
             titles[analysis.Id.Value] = analysis.FileName;
+        }
+
+        var sets = subjects.Select(id => new ScoreSetId(id)).ToList();
+        foreach (var set in await db.ScoreSets.Where(set => sets.Contains(set.Id)).Select(set => new { set.Id, set.FileName }).ToListAsync(cancellationToken))
+        {
+            titles[set.Id.Value] = set.FileName;
+        }
+
+        var boards = subjects.Select(id => new ScoreBoardId(id)).ToList();
+        foreach (var board in await db.ScoreBoards.Where(board => boards.Contains(board.Id)).Select(board => new { board.Id, board.FileName }).ToListAsync(cancellationToken))
+        {
+            titles[board.Id.Value] = board.FileName;
         }
 
         return titles;

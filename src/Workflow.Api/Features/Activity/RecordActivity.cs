@@ -6,6 +6,7 @@ using Workflow.Api.Persistence;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Activity;
@@ -41,6 +42,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
         PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
         AnalysisEvent analysis => ("analysis", analysis.AnalysisId.Value, null),
+        ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
+        CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
+        ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
 
@@ -75,6 +79,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             RootCauseConfirmed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
             RootCauseDismissed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
             ReviewActUndone undone => [("act", undone.Kind.ToString()), ("rows", undone.Rows)],
+            ScoreSetImported set => [("file", set.FileName), ("year", Number(set.Year)), ("edition", Number(set.Edition))],
+            CriterionRuleSaid said => [("criterion", said.Code), ("before", said.Before?.ToString()), ("after", said.After.ToString())],
+            ScoreBoardImported board => [("file", board.FileName), ("year", Number(board.Year)), ("edition", Number(board.Edition))],
             _ => Array.Empty<(string, string?)>(),
         };
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
