@@ -250,6 +250,13 @@
     }
   };
 
+  const nextPassage = () => {
+    const open = [...document.querySelectorAll(".passage:has(form)")];
+    open[(open.indexOf(document.activeElement?.closest(".passage")) + 1) % open.length]?.focus();
+  };
+
+  const toConfirmation = () => document.querySelector("[data-confirm] input:not([type=hidden]), [data-confirm] button")?.focus();
+
   const help = () => {
     keys.open = !keys.open;
     keys.querySelector("summary").focus();
@@ -265,7 +272,9 @@
     g: () => press("merge"),
     s: toSourceAndBack,
     n: addMissed,
+    p: nextPassage,
     f: nextFilter,
+    c: toConfirmation,
     u: () => document.querySelector("[data-act=undo]")?.click(),
     "?": help,
   };
@@ -307,17 +316,23 @@
 
   // Where the page was sent to: a row, the next one, or the form for a sentence
 
-  const sent = location.hash.slice(1);
-  const row = sent === "in-hand" ? current() : rows.find(({ id }) => id === sent);
+  // The browser focuses the place an address names, and does so late: from there the focus is led on to where work begins.
+  const sent = document.getElementById(location.hash.slice(1));
+  const begin = (element) => {
+    sent.addEventListener("focus", () => element.focus({ preventScroll: true }), { once: true, signal: AbortSignal.timeout(1000) });
+    element.focus({ preventScroll: true });
+  };
+  const row = sent?.closest(".reading");
+  const refused = document.getElementById("errors") !== null;
   if (row) {
-    choose(row);
-    const asked = row.querySelector("[data-fold][open] input:not([type=hidden]), [data-fold][open] textarea");
-    if (!document.getElementById("errors")) {
-      asked?.focus();
+    choose(row, { focus: !refused });
+    if (!refused) {
+      begin(row.querySelector("[data-fold][open] input:not([type=hidden])") ?? row);
     }
-  } else if (sent === "add" && document.getElementById("add")) {
-    document.querySelector("#add select, #add input:not([type=hidden])").focus();
   } else if (current()) {
     choose(current(), { focus: false });
+  }
+  if (sent?.id === "add" && !refused) {
+    begin(sent.querySelector("select"));
   }
 }
