@@ -23,8 +23,9 @@ create table criterion (
     name           text not null,
     max            numeric(9,4) not null check (max >= 0),
     -- Null where its components carry the points.
-    rule           text,
-    rule_confirmed boolean not null default false,
+    rule           text check (rule is not null or terms is null),
+    -- The rule with its parameters as a person said it; null while the words of the set only suggest its kind.
+    terms          jsonb,
     -- How points are given, as the set words it.
     guidance       text,
     unique (score_set_id, code)

@@ -126,6 +126,9 @@ internal sealed class CriterionMapping : IEntityTypeConfiguration<Criterion>
     {
         builder.ToTable("criterion");
         builder.Property(criterion => criterion.Id).ValueGeneratedNever();
+        builder.Property(criterion => criterion.Terms).HasColumnType("jsonb").HasConversion(
+            terms => JsonSerializer.Serialize(terms, Json.Web),
+            json => JsonSerializer.Deserialize<ScoringTerms>(json, Json.Web)!);
     }
 }
 

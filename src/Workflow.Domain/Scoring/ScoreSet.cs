@@ -74,20 +74,29 @@ public sealed class ScoreSet : Aggregate
         return set;
     }
 
-    /// <summary>A person says by which kind of rule a criterion is scored; from then on it is no longer supposed.</summary>
-    /// <exception cref="RuleBrokenException">There is no such criterion, or its components carry the points.</exception>
-    public void SayRule(string code, ScoringRuleKind rule, Actor actor, DateTimeOffset now)
+    /// <summary>A person says by which rule a criterion is scored; from then on it is no longer supposed.</summary>
+    /// <exception cref="RuleBrokenException">There is no such criterion, its components carry the points, or the rule is at fault.</exception>
+    public void SayRule(string code, ScoringTerms terms, Actor actor, DateTimeOffset now)
     {
-        var criterion = criteria.Find(known => known.Code == code) ?? throw new RuleBrokenException(ScoreSetRules.ThereIsSuchACriterion);
+        var criterion = CriterionOf(code);
         if (criteria.Exists(known => known.ParentCode == code))
         {
             throw new RuleBrokenException(ScoreSetRules.ComponentsCarryTheRules);
         }
 
+        if (terms.Faults(criterion.Max) is { Count: > 0 } faults)
+        {
+            throw new RuleBrokenException([.. faults]);
+        }
+
         var before = criterion.Rule;
-        criterion.Say(rule);
-        Raise(new CriterionRuleSaid(Id, AgencyId, code, before, rule, actor.PersonId, now));
+        criterion.Say(terms);
+        Raise(new CriterionRuleSaid(Id, AgencyId, code, before, terms.Kind, actor.PersonId, now));
     }
+
+    /// <exception cref="RuleBrokenException">There is no such criterion.</exception>
+    public Criterion CriterionOf(string code) =>
+        criteria.Find(known => known.Code == code) ?? throw new RuleBrokenException(ScoreSetRules.ThereIsSuchACriterion);
 
     /// <summary>Every row whose components do not add up to its maximum: its code, the maximum printed and their sum.</summary>
     public IReadOnlyList<(string Code, decimal Max, decimal Sum)> MaximaThatDoNotAddUp() =>
@@ -129,8 +138,8 @@ public sealed class Criterion
     /// <summary>Null where its components carry the points.</summary>
     public ScoringRuleKind? Rule { get; private set; }
 
-    /// <summary>A person has said so; otherwise the words of the set only suggest it ("chưa xác nhận").</summary>
-    public bool RuleConfirmed { get; private set; }
+    /// <summary>The rule with its parameters as a person said it; null while the words of the set only suggest its kind ("chưa xác nhận").</summary>
+    public ScoringTerms? Terms { get; private set; }
 
     /// <summary>How points are given, as the set words it.</summary>
     public string? Guidance { get; private init; }
@@ -149,9 +158,9 @@ public sealed class Criterion
         Guidance = row.Guidance,
     };
 
-    internal void Say(ScoringRuleKind rule)
+    internal void Say(ScoringTerms terms)
     {
-        Rule = rule;
-        RuleConfirmed = true;
+        Rule = terms.Kind;
+        Terms = terms;
     }
 }

@@ -47,14 +47,17 @@ public sealed class ScoreSetTests(WorkflowHost host) : IClassFixture<WorkflowHos
         using var coordinator = await host.SignIn(agency.People["thuongtruc.cchc"]);
         var set = await Import(coordinator, "/score-sets", "2024", Criteria);
 
-        var said = await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.1/rule", new { rule = "checklist", version = set.Version });
-        var stale = await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.2/rule", new { rule = "ratio", version = set.Version });
+        var said = await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.1/rule", new { terms = new { target = 0.9, rule = "ratio" }, version = set.Version });
+        var stale = await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.2/rule", new { terms = new { rule = "binary" }, version = set.Version });
 
         var rule = said.Body.GetProperty("criteria").EnumerateArray().Single(row => row.GetProperty("code").GetString() == "1.1");
-        Assert.Equal(("checklist", true), (rule.GetProperty("rule").GetString(), rule.GetProperty("ruleConfirmed").GetBoolean()));
+        Assert.Equal(("ratio", 0.9m), (rule.GetProperty("rule").GetString(), rule.GetProperty("terms").GetProperty("target").GetDecimal()));
+        Assert.Equal("Điểm = 1 × a/b, đạt từ 90% thì được điểm tối đa.", rule.GetProperty("inWords")[0].GetString());
         Assert.Equal(HttpStatusCode.PreconditionFailed, stale.Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/9.9/rule", new { rule = "ratio" })).Status);
-        Assert.Equal("score-set.rule-of-parent", (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1/rule", new { rule = "ratio" })).Code);
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/9.9/rule", new { terms = new { rule = "binary" } })).Status);
+        Assert.Equal("score-set.rule-of-parent", (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1/rule", new { terms = new { rule = "binary" } })).Code);
+        Assert.Equal("scoring.target-out-of-range", (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.2/rule", new { terms = new { rule = "ratio", target = 2 } })).Code);
+        Assert.Equal(HttpStatusCode.BadRequest, (await coordinator.PutAsync($"/score-sets/{set.Id}/criteria/1.2/rule", new { terms = new { rule = "magic" } })).Status);
         var kinds = (await coordinator.ReadAsync($"/activity?subject={set.Id}")).Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("kind").GetString()!);
         Assert.Equal(["criterion-rule-said", "score-set-imported"], kinds);
     }

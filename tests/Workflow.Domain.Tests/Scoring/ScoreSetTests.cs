@@ -7,6 +7,7 @@ namespace Workflow.Domain.Tests.Scoring;
 public sealed class ScoreSetTests
 {
     private static readonly Actor Coordinator = new(PersonId.New(), AgencyId.New(), null, [Role.Coordinator]);
+    private static readonly PenaltyTerms Penalty = new([new PenaltyGrade("Kỷ luật", 0.5m)]);
     private static readonly DateTimeOffset Now = new(2024, 9, 16, 3, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -27,10 +28,10 @@ public sealed class ScoreSetTests
     {
         var set = ASet(Row(1, "1", null, 4), Row(2, "1.1", "1", 4));
 
-        set.SayRule("1.1", ScoringRuleKind.Penalty, Coordinator, Now);
+        set.SayRule("1.1", Penalty, Coordinator, Now);
 
         var criterion = set.Criteria.Single(row => row.Code == "1.1");
-        Assert.Equal((ScoringRuleKind.Penalty, true), (criterion.Rule!.Value, criterion.RuleConfirmed));
+        Assert.Equal((ScoringRuleKind.Penalty, Penalty), (criterion.Rule!.Value, criterion.Terms));
         Assert.Contains(set.TakeEvents(), happened => happened is CriterionRuleSaid { Code: "1.1", Before: ScoringRuleKind.Manual, After: ScoringRuleKind.Penalty });
     }
 
@@ -39,8 +40,17 @@ public sealed class ScoreSetTests
     {
         var set = ASet(Row(1, "1", null, 4), Row(2, "1.1", "1", 4));
 
-        Refused(ScoreSetRules.ComponentsCarryTheRules, () => set.SayRule("1", ScoringRuleKind.Ratio, Coordinator, Now));
-        Refused(ScoreSetRules.ThereIsSuchACriterion, () => set.SayRule("9", ScoringRuleKind.Ratio, Coordinator, Now));
+        Refused(ScoreSetRules.ComponentsCarryTheRules, () => set.SayRule("1", new RatioTerms(), Coordinator, Now));
+        Refused(ScoreSetRules.ThereIsSuchACriterion, () => set.SayRule("9", new RatioTerms(), Coordinator, Now));
+    }
+
+    [Fact]
+    public void A_rule_at_fault_under_the_maximum_is_refused_and_nothing_changes()
+    {
+        var set = ASet(Row(1, "1", null, 4));
+
+        Refused(ScoringTermsRules.AChecklistAddsUpToTheMaximum, () => set.SayRule("1", new ChecklistTerms([new ChecklistItem("a", 1m)]), Coordinator, Now));
+        Assert.Null(set.Criteria.Single().Terms);
     }
 
     [Fact]

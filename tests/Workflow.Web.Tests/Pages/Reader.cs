@@ -64,7 +64,7 @@ public sealed class Reader(HttpClient client)
     }
 
     /// <summary>Presses a button, wherever on the page it stands: with it goes the form it belongs to, ticked boxes outside the form too.</summary>
-    public async Task<Sheet> PressAsync(Sheet sheet, string button, params string[] ticked)
+    public async Task<Sheet> PressButtonAsync(Sheet sheet, string button, params string[] ticked)
     {
         var pressed = sheet.Html.QuerySelector(button) as IHtmlButtonElement ?? throw new InvalidOperationException($"{sheet.Address} has no button {button}.");
         var form = pressed.Form ?? throw new InvalidOperationException($"{button} belongs to no form.");
@@ -80,6 +80,21 @@ public sealed class Reader(HttpClient client)
 
         using var content = new FormUrlEncodedContent(fields);
         return await PostAsync(form.GetAttribute("action")!, content);
+    }
+
+    /// <summary>Presses the button of the page's form that leads to this handler.</summary>
+    public Task<Sheet> PressAsync(Sheet sheet, string handler, params (string Name, string Value)[] typed)
+    {
+        var form = sheet.Html.QuerySelector($"main form[action*='handler={handler}'], main form:has(button[formaction*='handler={handler}'])")
+            ?? throw new InvalidOperationException($"{sheet.Address} has no button {handler}.");
+        var fields = FieldsOf(form).ToList();
+        foreach (var (name, value) in typed)
+        {
+            Assert.True(fields.RemoveAll(field => field.Key == name) > 0, $"{sheet.Address} {handler} has no field {name}.");
+            fields.Add(KeyValuePair.Create(name, value));
+        }
+
+        return PostAsync($"{sheet.Address.Split('?')[0]}?handler={handler}", new FormUrlEncodedContent(fields));
     }
 
     public async Task<Sheet> PostAsync(string path, HttpContent content)

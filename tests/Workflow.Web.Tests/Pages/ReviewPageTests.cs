@@ -72,7 +72,7 @@ public sealed class ReviewPageTests(WebHost web)
     {
         var (agency, coordinator, page) = await OpenAsync("?show=open");
 
-        var next = await coordinator.PressAsync(page, "#row-1 button[data-act=accept]");
+        var next = await coordinator.PressButtonAsync(page, "#row-1 button[data-act=accept]");
 
         Assert.Equal("2", next.Html.QuerySelector(".reading[aria-current=true]")!.GetAttribute("data-row"));
         Assert.Equal("2 3 4 5", Rows(next));
@@ -103,7 +103,7 @@ public sealed class ReviewPageTests(WebHost web)
     {
         var (_, coordinator, page) = await OpenAsync();
 
-        var merged = await coordinator.PressAsync(page, "#merge button", "#merge-2", "#merge-3");
+        var merged = await coordinator.PressButtonAsync(page, "#merge button", "#merge-2", "#merge-3");
         Assert.Equal("1 6 4 5", Rows(merged));
         Assert.Contains("-1,25", Row(merged, 6).TextContent, StringComparison.Ordinal);
         Assert.NotNull(merged.Html.GetElementById("source-6-2"));
@@ -210,7 +210,7 @@ public sealed class ReviewPageTests(WebHost web)
     {
         var (_, coordinator, page) = await OpenAsync();
 
-        var confirmed = await coordinator.PressAsync(page, "#cause-1 button[value=true]");
+        var confirmed = await coordinator.PressButtonAsync(page, "#cause-1 button[value=true]");
 
         Assert.Contains("Nguyên nhân chung", confirmed.Html.QuerySelector("#cause-1 .word-good")!.TextContent, StringComparison.Ordinal);
         Assert.Null(confirmed.Html.QuerySelector("#cause-1 button[value=true]"));

@@ -19,11 +19,45 @@ public sealed class ScoringPageTests(WebHost web)
         Assert.Contains("ghi 3 điểm, nhưng các phần bên dưới cộng lại là 2,5", set.Main, StringComparison.Ordinal);
         Assert.Equal(3, set.Html.QuerySelectorAll("tbody tr").Length);
 
-        var said = await coordinator.SendAsync(set, "Rule", ("Rule", "Deadline"));
-        var row = said.Html.GetElementById("criterion-1.1")!;
-        Assert.Contains("Theo thời hạn", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("chưa xác nhận", set.Html.GetElementById("criterion-1.1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_is_tried_beside_its_parameters_before_it_is_saved()
+    {
+        var coordinator = await web.SignedInAsync(await web.AnAgencyAsync(), "thuongtruc.cchc");
+        var set = await coordinator.SendAsync(await coordinator.OpenAsync("/scoring/sets/new"), "", ("Year", "2024"), ("Pasted", Criteria));
+        var rule = await coordinator.OpenAsync(set.Html.QuerySelector("#criterion-1\\.1 a")!.GetAttribute("href")!);
+        EveryPageTests.AssertClean(rule);
+
+        var tiers = await coordinator.PressAsync(rule, "Kind", ("Rule.Kind", "Tiers"));
+        var tried = await coordinator.PressAsync(
+            tiers, "Try", ("Rule.Rows[0].From", "100"), ("Rule.Rows[0].Points", "1"), ("Rule.Rows[1].From", "80"), ("Example.Part", "35"), ("Example.Whole", "38"));
+        EveryPageTests.AssertClean(tried);
+        Assert.Contains("Kết quả: 0,9211/1 điểm", tried.Main, StringComparison.Ordinal);
+        Assert.Contains("Từ 80%: điểm = 1 × a/b.", tried.Main, StringComparison.Ordinal);
+
+        var saved = await coordinator.PressAsync(tried, "Save");
+        var row = saved.Html.GetElementById("criterion-1.1")!;
+        Assert.Contains("Từ 100% được 1 điểm. Từ 80%: điểm = 1 × a/b. Dưới 80% không được điểm.", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("chưa xác nhận", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Bản 1", said.Main, StringComparison.Ordinal);
+        Assert.Contains("Chọn cách tính điểm của tiêu chí 1.1: Theo bậc", (await coordinator.OpenAsync("/activity")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_at_fault_is_refused_and_its_parameters_stay()
+    {
+        var coordinator = await web.SignedInAsync(await web.AnAgencyAsync(), "thuongtruc.cchc");
+        var set = await coordinator.SendAsync(await coordinator.OpenAsync("/scoring/sets/new"), "", ("Year", "2024"), ("Pasted", Criteria));
+        var rule = await coordinator.OpenAsync(set.Html.QuerySelector("#criterion-1\\.1 a")!.GetAttribute("href")!);
+        var list = await coordinator.PressAsync(rule, "Kind", ("Rule.Kind", "Checklist"));
+
+        var refused = await coordinator.PressAsync(list, "Save", ("Rule.Rows[0].Name", "Hội nghị"), ("Rule.Rows[0].Points", "0,4"));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("cộng lại bằng điểm tối đa", refused.Refusal, StringComparison.Ordinal);
+        Assert.Equal(("Hội nghị", "0,4"), (refused.Value("row-0"), refused.Value("row-0-points")));
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.OpenAsync(refused.Address.Split('?')[0].Replace("1.1", "9", StringComparison.Ordinal))).Status);
     }
 
     [Fact]

@@ -6,18 +6,18 @@ using Workflow.Domain.Scoring;
 
 namespace Workflow.Api.Features.Scoring;
 
-/// <summary>The coordinator says by which kind of rule a criterion is scored, or confirms the one its words suggest.</summary>
+/// <summary>The coordinator says by which rule a criterion is scored.</summary>
 [Requires(Permission.ImportScores)]
 public static class SayCriterionRule
 {
-    public sealed record Command(ScoreSetId ScoreSetId, string Code, ScoringRuleKind Rule, uint? SeenVersion = null) : ICommand<string>;
+    public sealed record Command(ScoreSetId ScoreSetId, string Code, ScoringTerms Terms, uint? SeenVersion = null) : ICommand<string>;
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, string>
     {
         public async Task<string> Handle(Command command, CancellationToken cancellationToken)
         {
             var set = await db.LoadScoreSetAsync(command.ScoreSetId, command.SeenVersion, cancellationToken);
-            set.SayRule(command.Code, command.Rule, user.Actor, clock.GetUtcNow());
+            set.SayRule(command.Code, command.Terms, user.Actor, clock.GetUtcNow());
 
             // The row that changes is the criterion's: the set takes a new version with it, so that whoever saw the old one is told.
             db.Entry(set).Property(known => known.Edition).IsModified = true;

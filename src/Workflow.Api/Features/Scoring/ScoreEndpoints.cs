@@ -21,7 +21,7 @@ internal static class ScoreEndpoints
         api.MapGet("/score-boards/{scoreBoardId:guid}", Board).Sends<ScoreBoardDetails.Query>();
     }
 
-    internal sealed record RuleBody(ScoringRuleKind Rule, uint? Version);
+    internal sealed record RuleBody(ScoringTerms? Terms, uint? Version);
 
     private static async Task<Ok<Page<ScoreSetList.Item>>> Sets(IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(Page.Whole(await mediator.Send(new ScoreSetList.Query(), cancellationToken)));
@@ -39,7 +39,8 @@ internal static class ScoreEndpoints
     private static async Task<Ok<ScoreSetDetails.View>> SayRule(
         Guid scoreSetId, string code, RuleBody body, IMediator mediator, CancellationToken cancellationToken)
     {
-        await mediator.Send(new SayCriterionRule.Command(new ScoreSetId(scoreSetId), code, body.Rule, body.Version), cancellationToken);
+        var terms = body.Terms ?? throw new BadHttpRequestException("The rule is missing.");
+        await mediator.Send(new SayCriterionRule.Command(new ScoreSetId(scoreSetId), code, terms, body.Version), cancellationToken);
         return TypedResults.Ok(await mediator.Send(new ScoreSetDetails.Query(new ScoreSetId(scoreSetId)), cancellationToken));
     }
 

@@ -31,9 +31,10 @@ public static class ScoreSetDetails
 
     /// <param name="Level">1 for a field, 2 for a criterion, 3 for a component.</param>
     /// <param name="Rule">Null where its components carry the points.</param>
-    /// <param name="RuleConfirmed">A person has said the rule; otherwise it is only supposed from the words.</param>
+    /// <param name="Terms">The rule as a person said it; null while it is only supposed from the words.</param>
+    /// <param name="InWords">The rule in sentences; empty while it is only supposed.</param>
     public sealed record CriterionView(
-        string Code, string? ParentCode, int Level, string Name, decimal Max, ScoringRuleKind? Rule, bool RuleConfirmed, string? Guidance);
+        string Code, string? ParentCode, int Level, string Name, decimal Max, ScoringRuleKind? Rule, string? Guidance, ScoringTerms? Terms, IReadOnlyList<string> InWords);
 
     public sealed record MaxMismatch(string Code, decimal Max, decimal Sum);
 
@@ -57,7 +58,7 @@ public static class ScoreSetDetails
                 set.ImportedAt,
                 editions,
                 [.. set.Criteria.OrderBy(criterion => criterion.Ordinal).Select(criterion => new CriterionView(
-                    criterion.Code, criterion.ParentCode, LevelOf(criterion.Code, parents), criterion.Name, criterion.Max, criterion.Rule, criterion.RuleConfirmed, criterion.Guidance))],
+                    criterion.Code, criterion.ParentCode, LevelOf(criterion.Code, parents), criterion.Name, criterion.Max, criterion.Rule, criterion.Guidance, criterion.Terms, RuleWords.Of(criterion.Terms, criterion.Max)))],
                 [.. set.MaximaThatDoNotAddUp().Select(row => new MaxMismatch(row.Code, row.Max, row.Sum))]);
         }
 
