@@ -23,7 +23,7 @@ public sealed class ReviewTests(WorkflowHost host) : IClassFixture<WorkflowHost>
         Assert.Equal(38_512_000, view.Body.GetProperty("deductions")[3].GetProperty("money")[0].GetProperty("dong").GetDecimal());
         Assert.Equal("497/KL-TTr", view.Body.GetProperty("deductions")[1].GetProperty("cited")[0].GetProperty("number").GetString());
         Assert.Equal("1.1", view.Body.GetProperty("criteria")[0].GetProperty("code").GetString());
-        Assert.Equal("Có nói bị trừ điểm nhưng không ghi số điểm.", view.Body.GetProperty("unread")[0].GetProperty("message").GetString());
+        Assert.Equal(Wording.Of("unread.no-points"), view.Body.GetProperty("unread")[0].GetProperty("message").GetString());
         Assert.Equal([2, 3], Ordinals(view.Body.GetProperty("rootCauses")[0].GetProperty("deductions")));
         Assert.Equal("2024-09-30", view.Body.GetProperty("directives")[0].GetProperty("dueOn").GetString());
         Assert.Equal((5, 0, 2, 1), Progress(view));
