@@ -29,6 +29,14 @@ public sealed class SentenceReaderTests
     }
 
     [Fact]
+    public void The_heading_above_outweighs_the_deduction_before()
+    {
+        var proposed = SentenceReader.Propose(reading, AReading.PlaceOf("Giải ngân (trừ 2 điểm) do"));
+
+        Assert.Equal(2, proposed.Field);
+    }
+
+    [Fact]
     public void What_is_not_said_is_left_open()
     {
         var proposed = SentenceReader.Propose(reading, AReading.PlaceOf("Ngoài ra còn bị trừ điểm do báo cáo muộn."));
