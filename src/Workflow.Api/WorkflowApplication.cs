@@ -10,6 +10,7 @@ using OpenTelemetry.Trace;
 using Workflow.Api.Clock;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Demo;
+using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
@@ -63,6 +64,9 @@ public static class WorkflowApplication
         services.AddScoped<AssignmentMail>();
         services.AddScoped<Firing>();
         services.AddScoped<DigestAssembly>();
+        services.AddSingleton<Readings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Readings>());
+        services.AddSingleton<ReadingsUnderWay>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
         services.AddSingleton<DispatchMail>();

@@ -4,7 +4,7 @@ using Workflow.Benchmarks;
 var wanted = args.Length > 0 ? args[0] : "all";
 if (wanted is "all" or "reading")
 {
-    ReadingMeasures.Run();
+    await ReadingMeasures.RunAsync();
 }
 
 if (wanted is "all" or "pages")

@@ -185,6 +185,8 @@ public sealed class WorkflowHost : IAsyncLifetime
             ["ConnectionStrings:Workflow"] = ConnectionString,
             ["Clock:Adjustable"] = adjustable.ToString(),
             ["Jobs:Enabled"] = "false",
+            // A host of a test reads few files, and there are many hosts.
+            ["Reading:Spare"] = "false",
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = Post.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:Security"] = "None",

@@ -24,5 +24,22 @@ internal static class FileLimits
 
     public const int NestedElements = 256;
 
+    public const long SheetPartCharacters = 20_000_000;
+
+    public const int SheetRows = 10_000;
+
+    public const int SheetColumns = 256;
+
+    public const int SheetCells = 200_000;
+
+    /// <summary>What the process that reads may hold altogether before it is killed.</summary>
+    public const long ChildBytes = 300L * 1024 * 1024;
+
+    /// <summary>What its objects may take; the rest is its program. It is told so, and mostly ends in good order.</summary>
+    public const long ChildHeapBytes = 200L * 1024 * 1024;
+
+    /// <summary>The longest answer it may give: the longest text several times over.</summary>
+    public const int AnswerBytes = 32 * 1024 * 1024;
+
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(20);
 }

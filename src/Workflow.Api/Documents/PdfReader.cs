@@ -9,7 +9,7 @@ internal static class PdfReader
 {
     private const int LettersOfAScan = 20;
 
-    public static IReadOnlyList<SourceBlock> Read(byte[] content, CancellationToken stop)
+    public static IReadOnlyList<SourceBlock> Read(byte[] content, IProgress<ReadingProgress>? progress = null)
     {
         try
         {
@@ -19,27 +19,28 @@ internal static class PdfReader
                 throw UnreadableFileException.TooManyPages();
             }
 
-            return Layout(Pages(pdf, stop));
+            return Layout(Pages(pdf, progress));
         }
         catch (PdfDocumentEncryptedException)
         {
             throw UnreadableFileException.Encrypted();
         }
-        catch (Exception exception) when (exception is not (UnreadableFileException or OperationCanceledException))
+        catch (Exception exception) when (exception is not UnreadableFileException)
         {
             // Whatever the library trips over in a file from outside, the file is at fault.
             throw content.AsSpan().IndexOf("/Encrypt"u8) >= 0 ? UnreadableFileException.Encrypted() : UnreadableFileException.Damaged(exception);
         }
     }
 
-    private static List<PdfPage> Pages(PdfDocument pdf, CancellationToken stop)
+    private static List<PdfPage> Pages(PdfDocument pdf, IProgress<ReadingProgress>? progress)
     {
         var pages = new List<PdfPage>();
         var letters = 0;
         var images = 0;
+        var legacy = new LegacyLetters();
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
-            stop.ThrowIfCancellationRequested();
+            progress?.Report(new ReadingProgress(ReadingStage.Pages, number, pdf.NumberOfPages));
             var page = pdf.GetPage(number);
             letters += page.Letters.Count;
             images += page.NumberOfImages;
@@ -48,8 +49,15 @@ internal static class PdfReader
                 throw UnreadableFileException.TooMuchText();
             }
 
+            foreach (var letter in page.Letters)
+            {
+                legacy.Add(letter.FontName, letter.Value);
+            }
+
             pages.Add(PdfPage.Of(page));
         }
+
+        legacy.Refuse();
 
         return letters > LettersOfAScan ? pages
             : images > 0 ? throw UnreadableFileException.Scanned()

@@ -28,7 +28,7 @@ internal static class TextEncoding
         return true;
     }
 
-    /// <exception cref="UnreadableFileException">When the bytes are no UTF text: old Vietnamese encodings cannot be told apart.</exception>
+    /// <exception cref="UnreadableFileException">When the bytes are no UTF text; of the old encodings TCVN3 and VNI are known by name.</exception>
     public static string Decode(ReadOnlySpan<byte> content)
     {
         try
@@ -37,6 +37,7 @@ internal static class TextEncoding
         }
         catch (DecoderFallbackException)
         {
+            LegacyLetters.Refuse(Encoding.Latin1.GetString(content));
             throw UnreadableFileException.WrongEncoding();
         }
     }

@@ -33,9 +33,15 @@ public sealed class UnreadableFileException(string code, int status, Exception? 
 
     internal static UnreadableFileException TooSlow() => new("file.too-slow", StatusCodes.Status422UnprocessableEntity);
 
+    internal static UnreadableFileException TooHeavy() => new("file.too-heavy", StatusCodes.Status422UnprocessableEntity);
+
     internal static UnreadableFileException NoText() => new("file.no-text", StatusCodes.Status422UnprocessableEntity);
 
     internal static UnreadableFileException WrongEncoding() => new("file.wrong-encoding", StatusCodes.Status422UnprocessableEntity);
+
+    internal static UnreadableFileException Tcvn3() => new("file.legacy-font-tcvn3", StatusCodes.Status422UnprocessableEntity);
+
+    internal static UnreadableFileException Vni() => new("file.legacy-font-vni", StatusCodes.Status422UnprocessableEntity);
 
     internal static UnreadableFileException Damaged(Exception? cause = null) => new("file.damaged", StatusCodes.Status422UnprocessableEntity, cause);
 }

@@ -15,17 +15,11 @@ internal sealed class WordReader
 {
     private readonly List<SourceBlock> blocks = [];
     private readonly ListLabels labels;
-    private readonly CancellationToken stop;
 
-    private WordReader(MainDocumentPart main, CancellationToken stop)
-    {
-        labels = new ListLabels(main);
-        this.stop = stop;
-    }
+    private WordReader(MainDocumentPart main) => labels = new ListLabels(main);
 
-    public static IReadOnlyList<SourceBlock> Read(byte[] content, CancellationToken stop)
+    public static IReadOnlyList<SourceBlock> Read(byte[] content)
     {
-        ZipGuard.Check(content, stop);
         try
         {
             using var package = WordprocessingDocument.Open(
@@ -34,11 +28,12 @@ internal sealed class WordReader
                 new OpenSettings { AutoSave = false, MaxCharactersInPart = FileLimits.WordPartCharacters });
             var main = package.MainDocumentPart ?? throw UnreadableFileException.Damaged();
             var body = main.Document?.Body ?? throw UnreadableFileException.Damaged();
-            var reader = new WordReader(main, stop);
+            WordFonts.Letters(main, body).Refuse();
+            var reader = new WordReader(main);
             reader.ReadBlocks(body, 0);
             return reader.blocks;
         }
-        catch (Exception exception) when (exception is not (UnreadableFileException or OperationCanceledException))
+        catch (Exception exception) when (exception is not UnreadableFileException)
         {
             // Whatever the library trips over in a file from outside, the file is at fault.
             throw UnreadableFileException.Damaged(exception);
@@ -72,7 +67,6 @@ internal sealed class WordReader
 
     private List<string> Cells(TableRow row)
     {
-        stop.ThrowIfCancellationRequested();
         var cells = new List<string>();
         foreach (var cell in row.Descendants<TableCell>().Where(cell => cell.Ancestors<TableRow>().First() == row))
         {
@@ -89,7 +83,6 @@ internal sealed class WordReader
     /// <summary>A paragraph's lines: one, unless its author broke it by hand.</summary>
     private string[] Lines(Paragraph paragraph)
     {
-        stop.ThrowIfCancellationRequested();
         var text = new StringBuilder();
         Append(paragraph, text, 0);
         return (labels.Next(paragraph) + text).Split('\n');

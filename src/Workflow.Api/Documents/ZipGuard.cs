@@ -1,20 +1,36 @@
 using System.IO.Compression;
+using System.Xml;
 
 namespace Workflow.Api.Documents;
+
+/// <summary>Which program made a ZIP of XML.</summary>
+[Flags]
+internal enum OfficeKind
+{
+    None = 0,
+    Word = 1,
+    Spreadsheet = 2,
+}
 
 /// <summary>Unpacks a ZIP once, into nothing, to see that it is what it says and stays within bounds before any reader opens it.</summary>
 internal static class ZipGuard
 {
-    public static void Check(byte[] content, CancellationToken stop)
+    /// <exception cref="UnreadableFileException">It is none of what is welcome, or no good.</exception>
+    public static OfficeKind Check(byte[] content, OfficeKind welcome)
     {
         using var archive = Open(content);
-        if (archive.Entries.Count > FileLimits.ZipEntries)
+        // Entries that share their bytes with others have more of them, together, than there are.
+        if (archive.Entries.Count > FileLimits.ZipEntries || archive.Entries.Sum(entry => (decimal)entry.CompressedLength) > content.Length)
         {
             throw UnreadableFileException.ZipBomb();
         }
 
         var names = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (!names.Contains("[Content_Types].xml") || !names.Contains("word/document.xml"))
+        var kind = !names.Contains("[Content_Types].xml") ? OfficeKind.None
+            : names.Contains("word/document.xml") ? OfficeKind.Word
+            : names.Contains("xl/workbook.xml") ? OfficeKind.Spreadsheet
+            : OfficeKind.None;
+        if ((kind & welcome) == OfficeKind.None)
         {
             throw UnreadableFileException.WrongKind();
         }
@@ -27,9 +43,14 @@ internal static class ZipGuard
         var total = 0L;
         foreach (var entry in archive.Entries)
         {
-            stop.ThrowIfCancellationRequested();
             total += Unpacked(entry, FileLimits.ZipBytes - total);
+            if (IsRead(entry.FullName))
+            {
+                CheckXml(entry);
+            }
         }
+
+        return kind;
     }
 
     private static ZipArchive Open(byte[] content)
@@ -77,6 +98,31 @@ internal static class ZipGuard
             return count;
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw UnreadableFileException.Damaged(exception);
+        }
+    }
+
+    private static bool IsRead(string name) =>
+        name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)
+        || (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("customXml/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>No declarations of entities, and no deeper than a document goes: building a tree of it takes the square of its depth.</summary>
+    private static void CheckXml(ZipArchiveEntry entry)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (xml.Read())
+            {
+                if (xml.Depth > FileLimits.NestedElements)
+                {
+                    throw UnreadableFileException.Damaged();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
         {
             throw UnreadableFileException.Damaged(exception);
         }

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Workflow.Domain.Analyses;
 
 /// <summary>One piece of a document in reading order, as its file gave it.</summary>
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Table), "table")]
 public abstract record SourceBlock;
 
 /// <summary>Running text; a list item begins with a dash and a space.</summary>

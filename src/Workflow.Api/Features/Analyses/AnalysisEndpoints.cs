@@ -14,6 +14,7 @@ internal static class AnalysisEndpoints
     {
         api.MapPost("/analyses", Upload).Sends<UploadAnalysis.Command>().DisableAntiforgery();
         api.MapGet("/analyses", List).Sends<AnalysisList.Query>();
+        api.MapGet("/analyses/readings/{commandId:guid}", Reading).Sends<ReadingUnderWay.Query>();
         api.MapGet("/analyses/{analysisId:guid}", Details).Sends<AnalysisDetails.Query>();
     }
 
@@ -57,6 +58,9 @@ internal static class AnalysisEndpoints
 
     private static async Task<Ok<Page<AnalysisList.Item>>> List(IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(Page.Whole(await mediator.Send(new AnalysisList.Query(), cancellationToken)));
+
+    private static async Task<Results<Ok<Documents.ReadingProgress>, NoContent>> Reading(Guid commandId, IMediator mediator, CancellationToken cancellationToken) =>
+        await mediator.Send(new ReadingUnderWay.Query(commandId), cancellationToken) is { } progress ? TypedResults.Ok(progress) : TypedResults.NoContent();
 
     private static async Task<Ok<AnalysisView>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));

@@ -17,14 +17,19 @@ public static class UploadAnalysis
     /// <param name="PastedText">Null where a file was uploaded.</param>
     public sealed record Command(string FileName, byte[] Content, string? PastedText = null) : ICommand<Guid>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, Guid>
+    internal sealed class Handler(
+        WorkflowDbContext db, ICurrentUser user, ICommandIdentity identity, Readings readings, ReadingsUnderWay underWay, TimeProvider clock)
+        : IRequestHandler<Command, Guid>
     {
         public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
         {
-            var document = command.PastedText is { } text ? DocumentReader.ReadText(text) : DocumentReader.Read(command.Content, command.FileName);
+            using var progress = underWay.Follow(user.Actor.PersonId, identity.CommandId);
+            var reading = command.PastedText is { } text
+                ? await readings.AnalyseTextAsync(text, progress, cancellationToken)
+                : await readings.AnalyseAsync(command.Content, progress, cancellationToken);
             var content = command.PastedText is { } pasted ? Encoding.UTF8.GetBytes(pasted) : command.Content;
             var report = AnalysisReport.Of(
-                AnalysisReader.Read(document), command.FileName, Convert.ToHexStringLower(SHA256.HashData(content)), user.Actor, clock.GetUtcNow());
+                reading, command.FileName, Convert.ToHexStringLower(SHA256.HashData(content)), user.Actor, clock.GetUtcNow());
             db.Analyses.Add(report);
             await db.SaveChangesAsync(cancellationToken);
             return report.Id.Value;
