@@ -107,7 +107,7 @@ public static class AnalysisReader
             .Select((passage, at) => passage with { Ordinal = at + 1 }),
     ];
 
-    private static DeductionReading WithFacts(DeductionStatement statement, int at, string? agency)
+    internal static DeductionReading WithFacts(DeductionStatement statement, int at, string? agency)
     {
         var reason = new Passage(statement.Reason, statement.ReasonSource);
         var figures = FigureFinder.Find(statement.Reason);

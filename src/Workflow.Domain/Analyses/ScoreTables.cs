@@ -29,6 +29,25 @@ internal sealed partial class ScoreTables
 
     public TotalRow? Total { get; private set; }
 
+    /// <summary>The fields and criteria of a reading that is there already, for what a sentence says beside it.</summary>
+    public static ScoreTables Of(AnalysisReading reading)
+    {
+        var known = new ScoreTables(reading.BaseYear);
+        foreach (var field in reading.Fields)
+        {
+            var row = new FieldRow(field.Number, field.Name, field.Source);
+            row.TakeMax(reading.BaseYear, field.Max);
+            known.fields[field.Number] = row;
+        }
+
+        foreach (var criterion in reading.Criteria)
+        {
+            known.criteria.TryAdd((criterion.Field, criterion.Code), criterion);
+        }
+
+        return known;
+    }
+
     /// <summary>Reads all tables; a column that names no year is about the year of its caption, otherwise about the given one.</summary>
     public static ScoreTables Read(SourceDocument document, int year)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Workflow.Domain.Analyses;
 
 /// <summary>What a named unit is to the body whose index is analysed.</summary>
-internal enum UnitStanding
+public enum UnitStanding
 {
     /// <summary>An office or a commune of the body, which can be given a task.</summary>
     Own,

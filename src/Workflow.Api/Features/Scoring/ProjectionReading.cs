@@ -13,7 +13,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
     public async Task<(ProjectionDetails.View View, string Agency)> Of(RemediationPlan plan, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
-        var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
+        var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).AsSplitQuery().SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
         var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == plan.Id).OrderBy(row => row.Ordinal).ToListAsync(cancellationToken);
         var stakes = await Stakes(plan.Id, cancellationToken);
         var deductions = analysis.Deductions.ToDictionary(deduction => deduction.Id);
