@@ -136,6 +136,7 @@ public static class WorkflowApplication
         var api = app.MapGroup("/api/v1");
         OtherEndpoints.Map(api);
         AnalysisEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
         ScoreEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);

@@ -24,6 +24,7 @@ public enum Permission
     ReadReminders,
     ReadActivity,
     KeepOrganization,
+    NameUnits,
     SetClock,
     SeeEngine,
 }
@@ -42,6 +43,7 @@ public static class Permissions
         Permission.AnswerTask or Permission.SubmitTask => [Role.UnitHead],
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
+        Permission.NameUnits => [Role.Coordinator, Role.Administrator],
         Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
         _ => [],
     };

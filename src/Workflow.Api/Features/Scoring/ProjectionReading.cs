@@ -83,13 +83,13 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
 
     private async Task<ProjectionDetails.View> Reckon(RemediationPlan plan, DateOnly day, IReadOnlyList<TaskStake> all, CancellationToken cancellationToken)
     {
-        var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
+        var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).AsSplitQuery().SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
         var stakes = all.ToLookup(stake => stake.DeductionId);
-        var won = analysis.Deductions.ToDictionary(
+        var won = analysis.Standing.ToDictionary(
             deduction => deduction.Id, deduction => CriterionProjection.Of(deduction.Points, [.. stakes[deduction.Id].Select(stake => stake.Stake)]));
         var fields = analysis.Reading.Fields.Select(field =>
         {
-            var own = analysis.Deductions.Where(deduction => deduction.Field == field.Number).OrderBy(deduction => deduction.Ordinal).ToList();
+            var own = analysis.Standing.Where(deduction => deduction.Field == field.Number).OrderBy(deduction => deduction.Ordinal).ToList();
             var got = field.Max - field.Lost;
             return new ProjectionDetails.FieldScore(
                 field.Number,
@@ -112,7 +112,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             plan.BaseScore + won.Values.Sum(row => row.Expected),
             plan.BaseScore + won.Values.Sum(row => row.Ceiling),
             plan.TargetScore,
-            plan.TargetScore is { } target ? Distribution(all).ProbabilityOfReaching(target - plan.BaseScore) : null,
+            plan.TargetScore is { } target ? Distribution(all, analysis).ProbabilityOfReaching(target - plan.BaseScore) : null,
             fields);
 
         ProjectionDetails.CriterionScore Criterion(Deduction deduction)
@@ -126,6 +126,19 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
         }
     }
 
-    private static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes) =>
-        ScoreDistribution.Of(stakes.Select(stake => new[] { new Chance(stake.Stake.Open, stake.Stake.Likelihood) }));
+    /// <summary>Stakes in deductions of one confirmed root cause move together; all others are independent.</summary>
+    private static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes, AnalysisReport analysis)
+    {
+        var causes = analysis.Decisions.RootCauses
+            .Where(decision => decision.Confirmed)
+            .SelectMany(decision => analysis.Reading.RootCauses[decision.Number - 1].Deductions, (decision, ordinal) => (decision.Number, Ordinal: ordinal))
+            .Join(analysis.Standing, cause => cause.Ordinal, deduction => deduction.Ordinal, (cause, deduction) => (deduction.Id, cause.Number))
+            .DistinctBy(cause => cause.Id)
+            .ToDictionary(cause => cause.Id, cause => cause.Number);
+        var together = stakes.Where(stake => causes.ContainsKey(stake.DeductionId)).GroupBy(stake => causes[stake.DeductionId]);
+        var alone = stakes.Where(stake => !causes.ContainsKey(stake.DeductionId)).Select(stake => new[] { Chance(stake) });
+        return ScoreDistribution.Of(alone.Concat(together.Select(group => group.Select(Chance).ToArray())));
+
+        static Chance Chance(TaskStake stake) => new(stake.Stake.Open, stake.Stake.Likelihood);
+    }
 }
