@@ -12,22 +12,21 @@ internal static partial class PdfFurniture
     private const int PagesNearby = 2;
     private const double SameHeight = 3;
 
-    public static IReadOnlyList<PdfPage> Drop(IReadOnlyList<PdfPage> pages)
-    {
-        var outermost = pages.Select(page => page.Lines.Take(MostLines).Concat(page.Lines.Skip(MostLines).TakeLast(MostLines)).ToList()).ToList();
-        return [.. pages.Select((page, at) => page with { Lines = Without(page.Lines, Nearby(outermost, at)) })];
-    }
+    public static IReadOnlyList<PdfPage> Drop(IReadOnlyList<PdfPage> pages) =>
+        [.. pages.Select((page, at) => page with { Lines = Without(page.Lines, Nearby(pages, at)) })];
 
-    private static List<PdfLine> Nearby(List<List<PdfLine>> outermost, int at) =>
+    private static List<IReadOnlyList<PdfLine>> Nearby(IReadOnlyList<PdfPage> pages, int at) =>
         [.. Enumerable.Range(at - PagesNearby, (2 * PagesNearby) + 1)
-            .Where(other => other != at && other >= 0 && other < outermost.Count)
-            .SelectMany(other => outermost[other])];
+            .Where(other => other != at && other >= 0 && other < pages.Count)
+            .Select(other => pages[other].Lines)];
 
     /// <summary>From the edges inward, so that a line that stands inside the text stays.</summary>
-    private static List<PdfLine> Without(IReadOnlyList<PdfLine> lines, List<PdfLine> nearby)
+    private static List<PdfLine> Without(IReadOnlyList<PdfLine> lines, List<IReadOnlyList<PdfLine>> nearby)
     {
-        var above = lines.Take(MostLines).TakeWhile(line => IsFurniture(line, nearby)).Count();
-        var below = lines.Skip(above).Reverse().Take(MostLines).TakeWhile(line => IsFurniture(line, nearby)).Count();
+        var heads = nearby.SelectMany(page => page.Take(MostLines)).ToList();
+        var feet = nearby.SelectMany(page => page.TakeLast(MostLines)).ToList();
+        var above = lines.Take(MostLines).TakeWhile(line => IsFurniture(line, heads)).Count();
+        var below = lines.Skip(above).Reverse().Take(MostLines).TakeWhile(line => IsFurniture(line, feet)).Count();
         return [.. lines.Skip(above).SkipLast(below)];
     }
 
