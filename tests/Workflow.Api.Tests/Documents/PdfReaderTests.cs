@@ -114,7 +114,7 @@ public sealed class PdfReaderTests
         var text = Text((_, write) =>
         {
             write(Left, 700, "points lost b");
-            write(Left + 60, 700, "i the units that were late");
+            write(Left + 60.2, 700, "i the units that were late");
         });
 
         Assert.Equal("points lost bi the units that were late", text);
