@@ -1,18 +1,29 @@
-using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 
 namespace Workflow.Api.Documents;
 
 /// <summary>A word and where it stands; distances in points from the lower left corner.</summary>
-internal sealed record PdfWord(string Text, double Left, double Right, double Baseline, double Size)
+internal sealed record PdfWord(string Text, double Left, double Right, double Baseline, double Size, bool IsBold = false)
 {
+    private const double NarrowestSpace = 0.13;
+
+
     public double Middle => (Left + Right) / 2;
 
     /// <summary>About half the height of its letters.</summary>
     public double Height => Baseline + (Size / 4);
 
     public bool IsBullet => Text is "•" or "-" or "–" or "+" or "▪" or "\uF0B7" or "\uF02D" or "o";
+
+    /// <summary>
+    /// Whether the next is the rest of this word: where a letter comes from another font than its neighbours, as ị often does,
+    /// the gap beside it is wider than between letters but no space.
+    /// </summary>
+    public bool GoesOnIn(PdfWord next) =>
+        Math.Abs(next.Baseline - Baseline) < 1 && next.Left > Left && Math.Abs(next.Left - Right) < NarrowestSpace * Size;
+
+    public PdfWord With(PdfWord next) => this with { Text = Text + next.Text, Right = Math.Max(Right, next.Right), IsBold = IsBold && next.IsBold };
 }
 
 /// <summary>The words on one baseline, from left to right.</summary>
@@ -26,6 +37,10 @@ internal sealed record PdfLine(int Page, IReadOnlyList<PdfWord> Words)
 
     public double Right => Words[^1].Right;
 
+    public double Middle => (Left + Right) / 2;
+
+    public bool IsBold { get; } = Words.All(word => word.IsBold);
+
     public bool IsItem => Words.Count > 1 && Words[0].IsBullet;
 
     /// <summary>Where the text begins, after a bullet.</summary>
@@ -34,8 +49,8 @@ internal sealed record PdfLine(int Page, IReadOnlyList<PdfWord> Words)
     public string Text => string.Join(' ', Words.Select(word => word.Text));
 }
 
-/// <summary>A page: its running lines from top to bottom, the tables drawn on it with rules, and the rules.</summary>
-internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyList<PdfTable> Tables, IReadOnlyList<PdfRule> Rules)
+/// <summary>A page: its running lines from top to bottom, the tables drawn on it with rules, and the rules; its width in points.</summary>
+internal sealed record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyList<PdfTable> Tables, IReadOnlyList<PdfRule> Rules, double Width)
 {
     private const double SameLine = 0.4;
     private const double ThickestRule = 3;
@@ -44,10 +59,7 @@ internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyLi
 
     public static PdfPage Of(Page page)
     {
-        var words = page.GetWords()
-            .Where(word => word.TextOrientation == TextOrientation.Horizontal && word.Text.Length > 0)
-            .Select(word => new PdfWord(word.Text, word.BoundingBox.Left, word.BoundingBox.Right, word.Letters[0].StartBaseLine.Y, Math.Max(1, word.Letters[0].PointSize)))
-            .ToList();
+        var words = Words(page);
         var rules = page.Paths.Where(path => path.IsStroked || path.IsFilled).SelectMany(path => path).SelectMany(path => RulesOf(path, page)).ToList();
         var tables = new List<PdfTable>();
         foreach (var grid in PdfGrid.Find(rules))
@@ -57,7 +69,7 @@ internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyLi
             words = [.. words.Except(inside)];
         }
 
-        return new PdfPage(WithoutPageNumber(Lined(words, page.Number)), tables, rules);
+        return new PdfPage(Lined(words, page.Number), tables, rules, page.Width);
     }
 
     public static List<PdfLine> Lined(IEnumerable<PdfWord> words, int page)
@@ -85,19 +97,32 @@ internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyLi
 
     private static List<PdfWord> InOrder(List<PdfWord> words) => [.. words.OrderBy(word => word.Left)];
 
-    private static List<PdfLine> WithoutPageNumber(List<PdfLine> lines)
+    private static List<PdfWord> Words(Page page)
     {
-        if (lines.Count > 1 && PageNumber().IsMatch(lines[^1].Text))
+        var words = new List<PdfWord>();
+        var spaces = page.Letters.Where(letter => string.IsNullOrWhiteSpace(letter.Value))
+            .ToLookup(letter => Math.Round(letter.StartBaseLine.Y), letter => letter.StartBaseLine.X);
+        foreach (var word in page.GetWords().Where(word => word.TextOrientation == TextOrientation.Horizontal && word.Text.Length > 0))
         {
-            lines.RemoveAt(lines.Count - 1);
+            var (first, last) = (word.Letters[0], word.Letters[^1]);
+            var placed = new PdfWord(
+                word.Text,
+                Math.Min(word.BoundingBox.Left, first.StartBaseLine.X),
+                Math.Max(word.BoundingBox.Right, last.EndBaseLine.X),
+                first.StartBaseLine.Y,
+                Math.Max(1, first.PointSize),
+                first.FontName?.Contains("bold", StringComparison.OrdinalIgnoreCase) ?? false);
+            if (words.Count > 0 && words[^1].GoesOnIn(placed) && !spaces[Math.Round(placed.Baseline)].Any(space => space > words[^1].Left && space < placed.Left))
+            {
+                words[^1] = words[^1].With(placed);
+            }
+            else
+            {
+                words.Add(placed);
+            }
         }
 
-        if (lines.Count > 1 && PageNumber().IsMatch(lines[0].Text))
-        {
-            lines.RemoveAt(0);
-        }
-
-        return lines;
+        return words;
     }
 
     private static IEnumerable<PdfRule> RulesOf(PdfSubpath path, Page page)
@@ -115,7 +140,4 @@ internal sealed partial record PdfPage(IReadOnlyList<PdfLine> Lines, IReadOnlyLi
             ? [new PdfRule(left, right, bottom, top)]
             : [new(left, right, top, top), new(left, right, bottom, bottom), new(left, left, bottom, top), new(right, right, bottom, top)];
     }
-
-    [GeneratedRegex(@"^(?:[-–]\s*)?(?:Trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–])?$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex PageNumber();
 }

@@ -19,7 +19,7 @@ internal static class PdfReader
                 throw UnreadableFileException.TooManyPages();
             }
 
-            return Layout(Pages(pdf, progress));
+            return Layout(PdfFurniture.Drop(Pages(pdf, progress)));
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -64,7 +64,7 @@ internal static class PdfReader
             : throw UnreadableFileException.NoText();
     }
 
-    private static IReadOnlyList<SourceBlock> Layout(List<PdfPage> pages)
+    private static IReadOnlyList<SourceBlock> Layout(IReadOnlyList<PdfPage> pages)
     {
         var paragraphs = new PdfParagraphs(pages);
         var blocks = new List<SourceBlock>();

@@ -15,16 +15,16 @@ internal sealed class PdfTable
     private const double RowGap = 1.12;
 
     private readonly IReadOnlyList<(double Left, double Right)> columns;
-    private readonly List<IReadOnlyList<string>> rows;
+    private readonly List<IReadOnlyList<PdfCell>> rows;
 
-    private PdfTable(IReadOnlyList<(double Left, double Right)> columns, List<IReadOnlyList<string>> rows, int page)
+    private PdfTable(IReadOnlyList<(double Left, double Right)> columns, List<IReadOnlyList<PdfCell>> rows, int page)
     {
         this.columns = columns;
         this.rows = rows;
         Page = page;
     }
 
-    public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
+    public IReadOnlyList<IReadOnlyList<string>> Rows => [.. rows.Select(Texts)];
 
     private int Page { get; }
 
@@ -67,12 +67,29 @@ internal sealed class PdfTable
         && next.columns.Count == columns.Count
         && columns.Zip(next.columns).All(pair => Math.Abs(pair.First.Left - pair.Second.Left) < Aligned || Overlap(pair.First, pair.Second) > 0);
 
-    /// <summary>The rows of both, without the head the next page repeats.</summary>
+    /// <summary>The rows of both, without the head the next page repeats; a row that the page's end cut in two is whole again.</summary>
     public PdfTable With(PdfTable next)
     {
-        var repeated = next.rows.Zip(rows).TakeWhile(pair => pair.First.SequenceEqual(pair.Second)).Count();
-        return new PdfTable(columns, [.. rows, .. next.rows.Skip(repeated)], next.Page);
+        var repeated = next.rows.Zip(rows).TakeWhile(pair => Texts(pair.First).SequenceEqual(Texts(pair.Second))).Count();
+        var more = next.rows.Skip(repeated).ToList();
+        return more.Count > 0 && IsCut(rows[^1], more[0])
+            ? new PdfTable(columns, [.. rows.SkipLast(1), Whole(rows[^1], more[0]), .. more.Skip(1)], next.Page)
+            : new PdfTable(columns, [.. rows, .. more], next.Page);
     }
+
+    /// <summary>The rest of a row has text only where the row had, in a line that was full, and not in all its cells.</summary>
+    private static bool IsCut(IReadOnlyList<PdfCell> row, IReadOnlyList<PdfCell> rest)
+    {
+        var pairs = row.Zip(rest).ToList();
+        return pairs.Any(pair => pair.First.Text.Length > 0 && pair.Second.Text.Length == 0)
+            && pairs.Where(pair => pair.Second.Text.Length > 0).All(pair => pair.First.IsFull(pair.Second.FirstWord));
+    }
+
+    private static List<PdfCell> Whole(IReadOnlyList<PdfCell> row, IReadOnlyList<PdfCell> rest) =>
+        [.. row.Zip(rest, (cell, more) => more.Text.Length == 0 ? cell
+            : more with { Text = PdfParagraphs.Joined(cell.Text, more.Text), FirstWord = cell.FirstWord })];
+
+    private static IReadOnlyList<string> Texts(IReadOnlyList<PdfCell> row) => [.. row.Select(cell => cell.Text)];
 
     /// <summary>How many lines from here on make a table; 0 where none begins.</summary>
     private static int LinesOfTable(IReadOnlyList<PdfLine> lines, int start)
@@ -183,7 +200,7 @@ internal sealed class PdfTable
             }
         }
 
-        return new PdfTable(columns, [.. rows], lines[0].Page);
+        return new PdfTable(columns, [.. rows.Select(row => (IReadOnlyList<PdfCell>)[.. row.Select(text => PdfCell.Empty with { Text = text })])], lines[0].Page);
     }
 
     private static bool OpensRow(PdfLine above, PdfLine below, double pitch, IReadOnlyList<PdfRule> rules, List<(double Left, double Right)> columns)

@@ -3,6 +3,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 using Workflow.Api.Documents;
+using Workflow.Domain.Analyses;
 using Xunit;
 
 namespace Workflow.Api.Tests.Documents;
@@ -63,12 +64,135 @@ public sealed class PdfReaderTests
         Assert.Equal("The letter that came in last year has the number 3848/UBND-TH and was answered late by some of the units that are named in the annex.", text);
     }
 
-    private static string Text(Action<PdfPageBuilder, Action<double, double, string>> draw)
+    [Fact]
+    public void A_head_merged_over_two_rows_has_its_text_in_the_first()
+    {
+        var text = Text((page, write) =>
+        {
+            foreach (var (left, right, top, bottom) in new[] { (72, 150, 700, 640), (150, 300, 700, 670), (150, 225, 670, 640), (225, 300, 670, 640), (72, 150, 640, 610), (150, 225, 640, 610), (225, 300, 640, 610) })
+            {
+                page.DrawRectangle(new PdfPoint(left, bottom), right - left, top - bottom);
+            }
+
+            write(76, 685, "Field of");
+            write(76, 655, "reform");
+            write(154, 680, "Points");
+            write(154, 655, "2022");
+            write(229, 655, "2023");
+            write(76, 620, "Policy");
+            write(154, 620, "4,5");
+            write(229, 620, "5");
+        });
+
+        Assert.Equal("Field of reform\tPoints\t\n\t2022\t2023\nPolicy\t4,5\t5", text);
+    }
+
+    [Fact]
+    public void Two_tables_of_other_columns_that_touch_are_two()
+    {
+        var blocks = Blocks((page, write) =>
+        {
+            foreach (var (left, right, top, bottom) in new[] { (72, 150, 700, 680), (150, 300, 700, 680), (72, 150, 680, 660), (150, 300, 680, 660), (72, 110, 660, 640), (110, 300, 660, 640), (72, 110, 640, 620), (110, 300, 640, 620) })
+            {
+                page.DrawRectangle(new PdfPoint(left, bottom), right - left, top - bottom);
+            }
+
+            foreach (var (left, baseline, words) in new[] { (76, 686, "Year"), (154, 686, "Index"), (76, 666, "2023"), (154, 666, "78,11"), (76, 646, "No"), (114, 646, "Field"), (76, 626, "1"), (114, 626, "Policy") })
+            {
+                write(left, baseline, words);
+            }
+        });
+
+        Assert.Equal(
+            ["Year|Index / 2023|78,11", "No|Field / 1|Policy"],
+            blocks.Cast<Table>().Select(table => string.Join(" / ", table.Rows.Select(row => string.Join('|', row)))));
+    }
+
+    [Fact]
+    public void A_letter_of_another_font_does_not_cut_its_word_in_two()
+    {
+        var text = Text((_, write) =>
+        {
+            write(Left, 700, "points lost b");
+            write(Left + 60.2, 700, "i the units that were late");
+        });
+
+        Assert.Equal("points lost bi the units that were late", text);
+    }
+
+    [Fact]
+    public void A_table_goes_on_over_a_page_that_ends_within_a_row()
+    {
+        static void Grid(PdfPageBuilder page, int rows, Action<double, double, string> write, string head)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                page.DrawRectangle(new PdfPoint(72, 680 - (row * 20)), 40, 20);
+                page.DrawRectangle(new PdfPoint(112, 680 - (row * 20)), 120, 20);
+            }
+
+            write(76, 686, "No");
+            write(116, 686, "Field");
+            write(72, 800, head);
+            write(72, 30, "Report of the district");
+        }
+
+        var blocks = Blocks(
+            (page, write) =>
+            {
+                Grid(page, 2, write, "1");
+                write(76, 666, "1");
+                write(116, 666, "Direction of all the");
+            },
+            (page, write) =>
+            {
+                Grid(page, 3, write, "2");
+                write(116, 666, "reform");
+                write(76, 646, "2");
+                write(116, 646, "Institutions");
+            });
+
+        var table = Assert.IsType<Table>(Assert.Single(blocks));
+        Assert.Equal(["No|Field", "1|Direction of all the reform", "2|Institutions"], table.Rows.Select(row => string.Join('|', row)));
+    }
+
+    [Fact]
+    public void A_line_that_comes_again_inside_the_text_stays()
+    {
+        var text = Text(
+            (_, write) =>
+            {
+                write(Left, 760, "First.");
+                write(Left, 700, "All points were given.");
+                write(Left, 640, "Second, and this is the longest of the lines on the two pages.");
+                write(Left, 580, "Third.");
+                write(Left, 520, "Fourth.");
+                write(Left, 460, "Fifth.");
+                write(Left, 400, "Sixth.");
+            },
+            (_, write) =>
+            {
+                write(Left, 760, "Seventh.");
+                write(Left, 700, "All points were given.");
+            });
+
+        Assert.Equal(2, text.Split('\n').Count(line => line == "All points were given."));
+    }
+
+    private static string Text(params Action<PdfPageBuilder, Action<double, double, string>>[] pages) => DocumentReader.Read(Written(pages), "a.pdf").Text;
+
+    private static IReadOnlyList<SourceBlock> Blocks(params Action<PdfPageBuilder, Action<double, double, string>>[] pages) => DocumentReader.ReadBlocks(Written(pages));
+
+    private static byte[] Written(Action<PdfPageBuilder, Action<double, double, string>>[] pages)
     {
         using var builder = new PdfDocumentBuilder();
         var font = builder.AddStandard14Font(Standard14Font.TimesRoman);
-        var page = builder.AddPage(PageSize.A4);
-        draw(page, (left, baseline, text) => page.AddText(text, 12, new PdfPoint(left, baseline), font));
-        return DocumentReader.Read(builder.Build(), "a.pdf").Text;
+        foreach (var draw in pages)
+        {
+            var page = builder.AddPage(PageSize.A4);
+            draw(page, (left, baseline, text) => page.AddText(text, 12, new PdfPoint(left, baseline), font));
+        }
+
+        return builder.Build();
     }
 }
