@@ -4,6 +4,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -28,6 +29,10 @@ internal static class FieldsOfRules
         [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
         [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",
         [AnalysisRules.PointsArePositive] = "Points",
+        [ReportRules.AnObligationHasAName] = "Name",
+        [ReportRules.AnObligationHasARecipient] = "Recipient",
+        [ReportRules.TheDeadlineLiesAhead] = "DueOn",
+        [ReportRules.ARequestIsNamed] = "RequestName",
         [ScoreSetRules.AScoreSetHasAYear] = "Year",
         [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
         [ScoreSetReader.ACodeStandsOnce] = "Table",
