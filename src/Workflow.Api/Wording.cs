@@ -12,7 +12,7 @@ public static class Wording
     /// <summary>The wording of a code in the present language, filled with the facts; the code itself where there is none.</summary>
     public static string Of(string code, params object?[] facts) => In(CultureInfo.CurrentUICulture, code, facts);
 
-    public static string Of(Rule rule) => Of(rule.Code);
+    public static string Of(Rule rule) => Of(rule.Code, [.. rule.Facts]);
 
     /// <summary>Every rule that stands against it, a sentence each.</summary>
     public static IReadOnlyList<string> Of(RuleBrokenException refused) => [.. refused.Rules.Select(Of)];

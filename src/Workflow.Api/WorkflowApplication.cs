@@ -75,6 +75,7 @@ public static class WorkflowApplication
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddSingleton<CloseDays>();
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();
 
@@ -141,6 +142,7 @@ public static class WorkflowApplication
         var api = app.MapGroup("/api/v1");
         OtherEndpoints.Map(api);
         AnalysisEndpoints.Map(api);
+        ReviewEndpoints.Map(api);
         ScoreEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);

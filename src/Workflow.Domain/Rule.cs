@@ -5,7 +5,17 @@ namespace Workflow.Domain;
 /// <c>task.not-unit-head</c>), which never changes once out; people read its wording from the resources of that code.
 /// </summary>
 /// <param name="Code">Stable name: noun, dot, what is wrong.</param>
-public sealed record Rule(string Code);
+public sealed record Rule(string Code)
+{
+    /// <summary>What its wording is filled with, in order. Which rule it is does not depend on them.</summary>
+    public IReadOnlyList<object> Facts { get; private init; } = [];
+
+    public Rule With(params IReadOnlyList<object> facts) => this with { Facts = facts };
+
+    public bool Equals(Rule? other) => other?.Code == Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>The answer to "may this be done?": allowed, or refused with every rule that stands against it.</summary>
 public sealed record Ruling

@@ -65,7 +65,7 @@ public static class Given
     {
         var id = new AnalysisId(await host.SendAs(
             agency.Coordinator, new UploadAnalysis.Command(Path.GetFileName(SampleFile), await File.ReadAllBytesAsync(SampleFile))));
-        await host.SendAs(agency.Coordinator, new ConfirmAnalysis.Command(id));
+        await host.SendAs(agency.Coordinator, new ConfirmAnalysis.Command(id, DespiteDoubts: true));
         return id;
     }
 
@@ -92,7 +92,7 @@ public static class Given
     public static async Task<PlanCase> APlanOfAsync(WorkflowHost host, AgencyCase agency, DateOnly dueOn, int tasks = 1, string lead = "Phòng Tư pháp")
     {
         var analysis = new AnalysisId(await host.SendAs(agency.Coordinator, new UploadAnalysis.Command("", [], AShortReport(tasks))));
-        await host.SendAs(agency.Coordinator, new ConfirmAnalysis.Command(analysis));
+        await host.SendAs(agency.Coordinator, new ConfirmAnalysis.Command(analysis, DespiteDoubts: true));
         var plan = await Drafted(host, agency, analysis, target: 40m);
         for (var number = 1; number <= tasks; number++)
         {

@@ -82,7 +82,7 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
     {
         var analysis = new AnalysisId(await SendAs(
             coordinator, new UploadAnalysis.Command(Path.GetFileName(sample), await File.ReadAllBytesAsync(sample, cancellationToken)), cancellationToken));
-        await SendAs(coordinator, new ConfirmAnalysis.Command(analysis), cancellationToken);
+        await SendAs(coordinator, new ConfirmAnalysis.Command(analysis, DespiteDoubts: true), cancellationToken);
         return await SendAs(coordinator, new DraftPlan.Command(analysis, 2024, TargetScore: 85m), cancellationToken);
     }
 

@@ -19,6 +19,9 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<TaskKind>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<Timeliness>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<AnalysisState>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<Removal>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<ReviewActKind>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<UnitStanding>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<UnitKind>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ScoringRuleKind>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<CountsBy>(JsonNamingPolicy.CamelCase));

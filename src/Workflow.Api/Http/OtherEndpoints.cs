@@ -27,6 +27,11 @@ internal static class OtherEndpoints
 
         api.MapGet("/me", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new Me.Query(), token))).Sends<Me.Query>();
         api.MapGet("/units", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(Page.Whole(await mediator.Send(new UnitList.Query(), token)))).Sends<UnitList.Query>();
+        api.MapPost("/units/{unitId:guid}/names", async (Guid unitId, NameBody body, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new NameUnit.Command(new UnitId(unitId), body.Name ?? ""), token);
+            return TypedResults.NoContent();
+        }).Sends<NameUnit.Command>();
         api.MapGet("/people", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(Page.Whole(await mediator.Send(new PeopleList.Query(), token)))).Sends<PeopleList.Query>();
 
         api.MapGet(
@@ -51,6 +56,8 @@ internal static class OtherEndpoints
     }
 
     internal sealed record SessionBody(string? Email, string? Password);
+
+    internal sealed record NameBody(string? Name);
 
     internal sealed record ClockBody(DateTimeOffset Now);
 }

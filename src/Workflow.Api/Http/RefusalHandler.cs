@@ -12,6 +12,9 @@ namespace Workflow.Api.Http;
 /// <summary>Answers programs with problem details: every foreseen refusal its status and code, everything else a bare 500.</summary>
 internal sealed class RefusalHandler : IExceptionHandler
 {
+    private static readonly Rule[] Missing =
+        [AnalysisRules.ThereIsSuchADeduction, AnalysisRules.ThereIsSuchAPassage, AnalysisRules.ThereIsSuchARootCause, ScoreSetRules.ThereIsSuchACriterion];
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // By now the request's path is the one of the page for people.
@@ -21,14 +24,17 @@ internal sealed class RefusalHandler : IExceptionHandler
             return false;
         }
 
-        var (status, codes) = Judge(exception);
-        await WriteAsync(httpContext, status, [.. codes]);
+        var (status, rules) = Judge(exception);
+        await WriteAsync(httpContext, status, rules);
         return true;
     }
 
-    public static Task WriteAsync(HttpContext context, int status, params IReadOnlyList<string> codes)
+    public static Task WriteAsync(HttpContext context, int status, string code) => WriteAsync(context, status, [new Rule(code)]);
+
+    private static Task WriteAsync(HttpContext context, int status, IReadOnlyList<Rule> rules)
     {
-        var sentences = codes.Select(code => Wording.Of(code)).ToList();
+        var codes = rules.Select(rule => rule.Code).ToList();
+        var sentences = rules.Select(Wording.Of).ToList();
         context.Response.StatusCode = status;
         var problem = new ProblemDetails
         {
@@ -46,24 +52,22 @@ internal sealed class RefusalHandler : IExceptionHandler
         return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
     }
 
-    private static (int Status, IReadOnlyList<string> Codes) Judge(Exception exception) => exception switch
+    private static (int Status, IReadOnlyList<Rule> Rules) Judge(Exception exception) => exception switch
     {
-        RuleBrokenException refused when refused.Rules[0].Code is "session.wrong" or "session.locked" => (StatusCodes.Status401Unauthorized, Codes(refused)),
+        RuleBrokenException refused when refused.Rules[0].Code is "session.wrong" or "session.locked" => (StatusCodes.Status401Unauthorized, refused.Rules),
         RuleBrokenException refused when refused.Rules[0].Code
-            is "analysis.no-score-table" or "analysis.unreadable" or "score-set.no-table" or "score-set.code-twice" or "score-set.max-missing"
+            is "analysis.no-score-table" or "analysis.unreadable" or "analysis.not-in-text" or "score-set.no-table" or "score-set.code-twice" or "score-set.max-missing"
             or "score-board.no-table" or "score-board.own-missing"
-            => (StatusCodes.Status422UnprocessableEntity, Codes(refused)),
-        RuleBrokenException refused when refused.Rules.Contains(AnalysisRules.ThereIsSuchADeduction) || refused.Rules.Contains(ScoreSetRules.ThereIsSuchACriterion) => (StatusCodes.Status404NotFound, Codes(refused)),
-        RuleBrokenException refused => (StatusCodes.Status409Conflict, Codes(refused)),
-        UnreadableFileException unreadable => (unreadable.Status, [unreadable.Code]),
-        NotFoundException => (StatusCodes.Status404NotFound, ["request.not-found"]),
-        NotSignedInException => (StatusCodes.Status401Unauthorized, ["session.required"]),
-        NotPermittedException => (StatusCodes.Status403Forbidden, ["session.forbidden"]),
-        ChangedSinceSeenException or DbUpdateConcurrencyException => (StatusCodes.Status412PreconditionFailed, ["request.changed-since-seen"]),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, ["file.too-large"]),
-        BadHttpRequestException => (StatusCodes.Status400BadRequest, ["request.malformed"]),
-        _ => (StatusCodes.Status500InternalServerError, ["request.failed"]),
+            => (StatusCodes.Status422UnprocessableEntity, refused.Rules),
+        RuleBrokenException refused when refused.Rules.Intersect(Missing).Any() => (StatusCodes.Status404NotFound, refused.Rules),
+        RuleBrokenException refused => (StatusCodes.Status409Conflict, refused.Rules),
+        UnreadableFileException unreadable => (unreadable.Status, [new Rule(unreadable.Code)]),
+        NotFoundException => (StatusCodes.Status404NotFound, [new Rule("request.not-found")]),
+        NotSignedInException => (StatusCodes.Status401Unauthorized, [new Rule("session.required")]),
+        NotPermittedException => (StatusCodes.Status403Forbidden, [new Rule("session.forbidden")]),
+        ChangedSinceSeenException or DbUpdateConcurrencyException => (StatusCodes.Status412PreconditionFailed, [new Rule("request.changed-since-seen")]),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, [new Rule("file.too-large")]),
+        BadHttpRequestException => (StatusCodes.Status400BadRequest, [new Rule("request.malformed")]),
+        _ => (StatusCodes.Status500InternalServerError, [new Rule("request.failed")]),
     };
-
-    private static IReadOnlyList<string> Codes(RuleBrokenException refused) => [.. refused.Rules.Select(rule => rule.Code)];
 }

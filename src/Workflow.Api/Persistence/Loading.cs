@@ -20,9 +20,16 @@ internal static class Loading
         this WorkflowDbContext db, PlanId id, uint? seenVersion, CancellationToken cancellationToken) =>
         (await db.Plans.SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken)).At(seenVersion, $"plan {id}");
 
+    /// <summary>
+    /// With its deductions and the one act that can be undone next. Each in a query of its own: in one, the text of the report
+    /// would come along with every row.
+    /// </summary>
     public static async Task<AnalysisReport> LoadAnalysisAsync(
         this WorkflowDbContext db, AnalysisId id, uint? seenVersion, CancellationToken cancellationToken) =>
-        (await db.Analyses.Include(analysis => analysis.Deductions.OrderBy(deduction => deduction.Ordinal))
+        (await db.Analyses
+            .Include(analysis => analysis.Deductions.OrderBy(deduction => deduction.Ordinal))
+            .Include(analysis => analysis.Acts.Where(act => act.UndoneAt == null).OrderByDescending(act => act.Number).Take(1))
+            .AsSplitQuery()
             .SingleOrDefaultAsync(analysis => analysis.Id == id, cancellationToken)).At(seenVersion, $"analysis {id}");
 
     public static async Task<ScoreSet> LoadScoreSetAsync(

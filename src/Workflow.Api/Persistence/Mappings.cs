@@ -70,11 +70,19 @@ internal sealed class AnalysisMapping : IEntityTypeConfiguration<AnalysisReport>
     {
         builder.ToTable("analysis");
         builder.HasVersion();
+        builder.Ignore(analysis => analysis.Standing);
+        builder.Ignore(analysis => analysis.OpenPassages);
+        builder.Ignore(analysis => analysis.LastAct);
         builder.Property(analysis => analysis.Reading).HasColumnType("jsonb").HasConversion(
             reading => JsonSerializer.Serialize(reading, Json.Web),
             json => JsonSerializer.Deserialize<AnalysisReading>(json, Json.Web)!);
+        builder.Property(analysis => analysis.Decisions).HasColumnType("jsonb").HasConversion(
+            decisions => JsonSerializer.Serialize(decisions, Json.Web),
+            json => JsonSerializer.Deserialize<ReviewDecisions>(json, Json.Web)!);
         builder.HasMany(analysis => analysis.Deductions).WithOne().HasForeignKey(deduction => deduction.AnalysisId);
         builder.Navigation(analysis => analysis.Deductions).HasField("deductions");
+        builder.HasMany(analysis => analysis.Acts).WithOne().HasForeignKey(act => act.AnalysisId);
+        builder.Navigation(analysis => analysis.Acts).HasField("acts");
     }
 }
 
@@ -87,6 +95,18 @@ internal sealed class DeductionMapping : IEntityTypeConfiguration<Deduction>
         builder.Property(deduction => deduction.Read).HasColumnType("jsonb").HasConversion(
             read => JsonSerializer.Serialize(read, Json.Web),
             json => JsonSerializer.Deserialize<DeductionReading>(json, Json.Web)!);
+    }
+}
+
+internal sealed class ReviewActMapping : IEntityTypeConfiguration<ReviewAct>
+{
+    public void Configure(EntityTypeBuilder<ReviewAct> builder)
+    {
+        builder.ToTable("review_act");
+        builder.Property(act => act.Id).ValueGeneratedNever();
+        builder.Property(act => act.Before).HasColumnType("jsonb").HasConversion(
+            before => JsonSerializer.Serialize(before, Json.Web),
+            json => JsonSerializer.Deserialize<StateBefore>(json, Json.Web)!);
     }
 }
 
@@ -149,6 +169,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
         builder.Property(task => task.SearchText);
         builder.Property(task => task.Numerator).HasPrecision(18, 4);
         builder.Property(task => task.Denominator).HasPrecision(18, 4);
+        builder.Property(task => task.BaseNumerator).HasPrecision(18, 4);
+        builder.Property(task => task.BaseDenominator).HasPrecision(18, 4);
         builder.OwnsMany(task => task.Deductions, share =>
         {
             share.ToTable("task_deduction");
@@ -219,6 +241,16 @@ internal sealed class ProjectionMapping : IEntityTypeConfiguration<ProjectionRow
 {
     public void Configure(EntityTypeBuilder<ProjectionRow> builder) =>
         builder.ToTable("projection").HasKey(row => new { row.PlanId, row.DeductionId });
+}
+
+internal sealed class StakeMapping : IEntityTypeConfiguration<StakeRow>
+{
+    public void Configure(EntityTypeBuilder<StakeRow> builder) => builder.ToTable("stake");
+}
+
+internal sealed class SnapshotMapping : IEntityTypeConfiguration<SnapshotRow>
+{
+    public void Configure(EntityTypeBuilder<SnapshotRow> builder) => builder.ToTable("projection_snapshot");
 }
 
 internal sealed class ActivityMapping : IEntityTypeConfiguration<ActivityEntry>

@@ -4,6 +4,7 @@ using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Persistence;
@@ -165,6 +166,57 @@ internal sealed class ProjectionRow
     public decimal Ceiling { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>What a task had at stake in a deduction from a moment on; never changed.</summary>
+internal sealed class StakeRow
+{
+    /// <summary>In the order of writing; the database gives it.</summary>
+    public long Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required PlanId PlanId { get; init; }
+
+    public required DeductionId DeductionId { get; init; }
+
+    public required RemediationTaskId TaskId { get; init; }
+
+    public required decimal Points { get; init; }
+
+    public required decimal Forgone { get; init; }
+
+    public required decimal Likelihood { get; init; }
+
+    public required bool Verified { get; init; }
+
+    public required string Because { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    public Stake ToStake() => new(Points, Likelihood, Verified, Forgone);
+}
+
+/// <summary>The totals of a plan when a day closed; never changed.</summary>
+internal sealed class SnapshotRow
+{
+    public required Guid Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required PlanId PlanId { get; init; }
+
+    public required DateOnly OnDay { get; init; }
+
+    public required decimal Secured { get; init; }
+
+    public required decimal Expected { get; init; }
+
+    public required decimal Ceiling { get; init; }
+
+    public decimal? Probability { get; init; }
+
+    public required DateTimeOffset TakenAt { get; init; }
 }
 
 /// <summary>Who did what to which thing, and when; the facts are worded when shown.</summary>

@@ -27,6 +27,7 @@ public enum Permission
     ReadReminders,
     ReadActivity,
     KeepOrganization,
+    NameUnits,
     SetClock,
     SeeEngine,
 }
@@ -46,6 +47,7 @@ public static class Permissions
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
+        Permission.NameUnits => [Role.Coordinator, Role.Administrator],
         Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
         _ => [],
     };

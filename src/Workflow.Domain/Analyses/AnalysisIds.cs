@@ -17,3 +17,12 @@ public readonly record struct DeductionId(Guid Value) : IId<DeductionId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ReviewActId(Guid Value) : IId<ReviewActId>
+{
+    public static ReviewActId From(Guid value) => new(value);
+
+    public static ReviewActId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

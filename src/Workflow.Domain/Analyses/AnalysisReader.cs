@@ -35,35 +35,47 @@ public static class AnalysisReader
     private static AnalysisReading ReadParts(SourceDocument document)
     {
         Bound(document.Paragraphs.All(paragraph => paragraph.Text.Length <= LongestPassage));
-        var rows = ScoredFields(document);
-        var years = rows.SelectMany(row => row.Points.Keys).Distinct().Order().ToList();
-        var baseYear = years[^1];
-        var subject = Subject.Of(document, baseYear);
-        var totals = TotalsTable.Read(document);
-
-        var parts = DirectiveFinder.Split(document.Paragraphs);
+        var title = Subject.Of(document);
+        var tables = ScoreTables.Read(document, title.Year ?? 0);
+        var (rows, baseYear) = ScoredFields(tables, title);
+        var parts = ReportParts.Of(document.Blocks);
         var sections = FieldSections.Read(parts.Analysis, rows);
         var prose = sections.Where(section => section.Field is not null)
             .GroupBy(section => section.Field!.Value)
             .ToDictionary(same => same.Key, same => FieldProse.Of(same.First()));
-        var statements = Deductions.Find(sections).Where(statement => rows.Any(row => row.Number == statement.Field)).ToList();
+        var found = Deductions.Find(sections, tables, baseYear);
+        var statements = found.Statements;
         Bound(statements.Count <= MostStatements && statements.All(statement => statement.Reason.Length <= LongestPassage));
-        var directives = DirectiveFinder.Find(parts.Duties);
+        var targetYear = title.LaterThan(baseYear) ?? baseYear + 1;
+        var duties = DirectiveFinder.Find(document, parts.Duties, targetYear, title.Agency);
+        var directives = duties.Directives;
         Bound(directives.Count <= MostStatements);
+        var said = ProseTotal.Read(sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), baseYear);
+        var totals = Totals.Read(document, said, tables.Total);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
+
+        var deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest();
 
         return new AnalysisReading
         {
-            Agency = subject.Agency,
-            PreviousYear = years.Count > 1 ? years[^2] : null,
+            Agency = title.Agency,
+            PreviousYear = rows.SelectMany(row => row.Points.Keys).Where(year => year < baseYear).Cast<int?>().Max(),
             BaseYear = baseYear,
-            TargetYear = subject.TargetYear ?? baseYear + 1,
+            TargetYear = targetYear,
             Totals = totals,
             Fields = fields,
-            Deductions = new Responsibility([.. statements.Select(WithFacts)], Answers.Find(statements, directives), directives).Suggest(),
+            Deductions = deductions,
             Directives = directives,
-            Discrepancies = DiscrepancyFinder.Find(totals, rows, prose, fields, statements),
+            Discrepancies =
+            [
+                .. DiscrepancyFinder.Find(new HeldTogether(totals, said, rows, tables.Criteria, tables.Total, prose, fields, statements, baseYear)),
+                .. TextDiscrepancies.DocumentsAfterReport(document),
+                .. TextDiscrepancies.WrongYears(directives, baseYear, targetYear),
+            ],
             Units = UnitsOf(document, directives),
+            Criteria = [.. tables.Criteria],
+            Unread = Unread(found.Unread, duties.Unread),
+            RootCauses = RootCauses.Find(deductions),
             Text = document.Text,
         };
     }
@@ -76,19 +88,30 @@ public static class AnalysisReader
         }
     }
 
-    private static List<FieldRow> ScoredFields(SourceDocument document)
+    /// <summary>The fields, and the year of their latest points, which must be the same for all.</summary>
+    private static (IReadOnlyCollection<FieldRow> Rows, int BaseYear) ScoredFields(ScoreTables tables, Subject title)
     {
-        var rows = FieldTables.Read(document).Rows.Where(row => row is { Max: not null, Points.Count: > 0 }).ToList();
-        var years = rows.SelectMany(row => row.Points.Keys).DefaultIfEmpty().Max();
-        return rows.Count > 0 && rows.All(row => row.Points.ContainsKey(years))
-            ? rows
+        var rows = tables.Fields.Where(row => row is { Max: not null, Points.Count: > 0 }).ToList();
+        var years = rows.SelectMany(row => row.Points.Keys).Distinct().Order().ToList();
+        var latest = title.Year is { } named && years.Contains(named) ? named : years.LastOrDefault();
+        return rows.Count > 0 && latest > 0 && rows.TrueForAll(row => row.Points.ContainsKey(latest))
+            ? (rows, latest)
             : throw new RuleBrokenException(ScoreTableIsNeeded);
     }
 
-    private static DeductionReading WithFacts(DeductionStatement statement, int at)
+    private static IReadOnlyList<UnreadPassage> Unread(IReadOnlyList<UnreadLoss> losses, IReadOnlyList<UnreadDuty> duties) =>
+    [
+        .. losses.Select(loss => new UnreadPassage(0, UnreadKind.Deduction, loss.Field, loss.Text, loss.Source, loss.Why))
+            .Concat(duties.Select(duty => new UnreadPassage(0, UnreadKind.Directive, null, duty.Text, duty.Source, UnreadPassage.NoUnit)))
+            .OrderBy(passage => passage.Source.Start)
+            .Select((passage, at) => passage with { Ordinal = at + 1 }),
+    ];
+
+    internal static DeductionReading WithFacts(DeductionStatement statement, int at, string? agency)
     {
         var reason = new Passage(statement.Reason, statement.ReasonSource);
         var figures = FigureFinder.Find(statement.Reason);
+        var dates = DateFinder.Find(reason);
         return new DeductionReading(
             at + 1,
             statement.Field,
@@ -101,10 +124,16 @@ public static class AnalysisReader
             figures.Numerator,
             figures.Denominator,
             figures.Percent,
-            DateFinder.Find(reason),
+            dates,
             [.. DocumentFinder.Find(statement.Reason).Select(document => document.Text).Distinct()],
             [.. UnitFinder.Find(statement.Reason).Select(unit => unit.Name).Distinct()],
-            ShareFinder.Find(statement.Reason));
+            ShareFinder.Find(statement.Reason, agency))
+        {
+            Doubts = statement.Doubts,
+            Cited = DocumentFinder.Read(reason),
+            Money = MoneyFinder.Find(reason, agency),
+            LateReports = LateReports.Find(reason, dates),
+        };
     }
 
     private static IReadOnlyList<string> UnitsOf(SourceDocument document, IReadOnlyList<DirectiveReading> directives) =>

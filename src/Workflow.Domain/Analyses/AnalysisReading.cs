@@ -262,6 +262,9 @@ public sealed record Discrepancy(string Code, int? Field, IReadOnlyList<string> 
     /// <summary>Maxima do not add up to the maximum printed above them.</summary>
     public const string MaxMismatch = "max-mismatch";
 
+    /// <summary>Criteria do not add up to what their criterion or field prints.</summary>
+    public const string CriteriaMismatch = "criteria-mismatch";
+
     /// <summary>The same criterion is deducted in two places.</summary>
     public const string CriterionTwice = "criterion-twice";
 

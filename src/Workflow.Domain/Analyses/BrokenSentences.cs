@@ -19,7 +19,7 @@ internal static class BrokenSentences
 
                 if (open is not null && Continues(open.Text, next.Text))
                 {
-                    open = new Paragraph($"{open.Text} {next.Text}");
+                    open = new Paragraph(Joined(open.Text, next.Text));
                     continue;
                 }
 
@@ -47,7 +47,26 @@ internal static class BrokenSentences
         }
     }
 
-    private static bool Continues(string before, string after) =>
+    /// <summary>
+    /// A hyphen hanging from the last letter is the line's, not the word's: "thự-" and "c hiện" are one syllable, "báo-" and "cáo" two.
+    /// </summary>
+    private static string Joined(string before, string after)
+    {
+        if (before.Length < 2 || before[^1] != '-' || !char.IsLetter(before[^2]))
+        {
+            return $"{before} {after}";
+        }
+
+        var first = before[(before.LastIndexOf(' ') + 1)..^1];
+        var second = after.Split(' ', 2)[0].TrimEnd(',', '.', ';', ':', ')');
+        return HasVowel(first) && HasVowel(second) ? $"{before[..^1]} {after}" : before[..^1] + after;
+    }
+
+    private static bool HasVowel(string syllable) =>
+        syllable.Normalize(System.Text.NormalizationForm.FormD).Any(letter => "aeiouyAEIOUYơưƠƯ".Contains(letter, StringComparison.Ordinal));
+
+    /// <summary>Whether the second is the rest of the first's sentence.</summary>
+    public static bool Continues(string before, string after) =>
         !SentenceEnds.Contains(before[^1], StringComparison.Ordinal)
         && char.IsLower(after[0])
         && !IsLetteredItem(after);

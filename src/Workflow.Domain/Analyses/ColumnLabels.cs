@@ -14,8 +14,9 @@ internal sealed partial class ColumnLabels
 
     public string this[int column] => labels[column];
 
-    public static ColumnLabels Of(IReadOnlyList<IReadOnlyList<PlacedCell>> headerRows)
+    public static ColumnLabels Of(IReadOnlyList<IReadOnlyList<PlacedCell>> rows)
     {
+        IReadOnlyList<IReadOnlyList<PlacedCell>> headerRows = [.. rows.Where(row => !TableHead.NumbersColumns([.. row.Select(cell => cell.Text)]))];
         var width = headerRows.Select(row => row.Count).DefaultIfEmpty().Max();
         var labels = new string[width];
         Array.Fill(labels, "");
@@ -50,10 +51,11 @@ internal sealed partial class ColumnLabels
         }
 
         // An empty cell belongs to the heading on its left only if both are divided further below.
-        return TextAt(rows, row + 1, column).Length > 0 && TextAt(rows, row + 1, column - 1).Length > 0
-            ? Heading(rows, row, column - 1)
-            : "";
+        return IsDivided(rows, row, column) && IsDivided(rows, row, column - 1) ? Heading(rows, row, column - 1) : "";
     }
+
+    private static bool IsDivided(IReadOnlyList<IReadOnlyList<PlacedCell>> rows, int row, int column) =>
+        Enumerable.Range(row + 1, rows.Count - row - 1).Any(below => TextAt(rows, below, column).Length > 0);
 
     private static string TextAt(IReadOnlyList<IReadOnlyList<PlacedCell>> rows, int row, int column) =>
         column < rows[row].Count ? rows[row][column].Text : "";

@@ -41,8 +41,12 @@ internal static partial class DateFinder
             : Received().IsMatch(before) ? (DateMeaning.Received, null)
             : Sent().IsMatch(before) ? (DateMeaning.Sent, null)
             : Signed().IsMatch(before) ? (DateMeaning.Signed, null)
+            : OnlyThen().Match(text, date.Index + date.Length) is { Success: true } then ? (MeaningOf(then), null)
             : null;
     }
+
+    private static DateMeaning MeaningOf(Match then) =>
+        then.Groups["received"].Success ? DateMeaning.Received : then.Groups["signed"].Success ? DateMeaning.Signed : DateMeaning.Sent;
 
     /// <summary>The body's own report, named right after the verb of handing it in: its day is the day it was signed.</summary>
     private static bool IsHandedIn(string text, CitedDocument document) =>
@@ -80,11 +84,14 @@ internal static partial class DateFinder
     [GeneratedRegex(@"\b(?:nhận|tiếp nhận)\b[^.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Received();
 
-    [GeneratedRegex(@"\b(?:chuyển|gửi|phát hành|trình)\b[^.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:chuyển|gửi|phát hành|trình|nộp)\b[^.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Sent();
 
     [GeneratedRegex(@"\b(?:ngày văn bản|ngày ký|ký ban hành|ký|ban hành)\b[^.;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Signed();
+
+    [GeneratedRegex(@"\G\s*(?:\p{L}+\s+){0,4}?mới\s+(?:(?<received>nhận|tiếp nhận)|(?<signed>ký|ban hành)|gửi|nộp|trình|chuyển|phát hành)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OnlyThen();
 
     [GeneratedRegex(@"\b(?:nộp|gửi|trình|có)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HandingIn();

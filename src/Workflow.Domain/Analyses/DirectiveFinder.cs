@@ -2,62 +2,125 @@ using System.Text.RegularExpressions;
 
 namespace Workflow.Domain.Analyses;
 
-/// <summary>Where section II stands and where the report closes.</summary>
-internal sealed record ReportParts(IReadOnlyList<PlacedParagraph> Analysis, IReadOnlyList<PlacedParagraph> Duties);
+/// <summary>A duty addressed to nobody: outside every group, naming no unit.</summary>
+internal sealed record UnreadDuty(string Text, TextSpan Source);
 
-/// <summary>Finds section II, "nhiệm vụ và giải pháp": duties under headings that name whom they are given to.</summary>
-internal static partial class DirectiveFinder
+/// <summary>The directives of a report, in order, and the duties addressed to nobody.</summary>
+internal sealed record FoundDirectives(IReadOnlyList<DirectiveReading> Directives, IReadOnlyList<UnreadDuty> Unread);
+
+/// <summary>
+/// Finds the duties of section II under headings that name whom they are given to or what they are about: as dashes, letters,
+/// numbers, plain paragraphs or rows of a table.
+/// </summary>
+internal sealed partial class DirectiveFinder
 {
-    public static ReportParts Split(IReadOnlyList<PlacedParagraph> paragraphs)
-    {
-        var start = paragraphs.ToList().FindIndex(IsDutiesHeading);
-        if (start < 0)
-        {
-            return new ReportParts(paragraphs, []);
-        }
+    private const int LongestGroup = 250;
 
-        return new ReportParts(
-            [.. paragraphs.Take(start)],
-            [.. paragraphs.Skip(start + 1).TakeWhile(paragraph => !Closing().IsMatch(paragraph.Text))]);
+    private readonly int year;
+    private readonly string? agency;
+    private readonly List<DirectiveReading> found = [];
+    private readonly List<UnreadDuty> unread = [];
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private string? group;
+    private IReadOnlyList<string> units = [];
+
+    private DirectiveFinder(int year, string? agency)
+    {
+        this.year = year;
+        this.agency = agency;
     }
 
-    public static IReadOnlyList<DirectiveReading> Find(IReadOnlyList<PlacedParagraph> duties)
+    /// <summary>Reads the duties; a day given without its year is one of <paramref name="year"/>.</summary>
+    public static FoundDirectives Find(SourceDocument document, IReadOnlyList<DutyPart> parts, int year, string? agency)
     {
-        var found = new List<DirectiveReading>();
-        string? group = null;
-        IReadOnlyList<string> units = [];
-        var ordinal = 0;
-        for (var at = 0; at < duties.Count; at++)
+        var finder = new DirectiveFinder(year, agency);
+        foreach (var part in parts)
         {
-            var paragraph = duties[at];
-            if (Outline.HeadingIn(paragraph) is { Depth: > 0 } heading)
-            {
-                group = heading.Title.TrimEnd(':', '.', ' ');
-                units = UnitFinder.Addressed(group);
-                ordinal = 0;
-            }
-            else if (group is not null && !Introduces(duties, at))
-            {
-                var text = Bullet().Replace(paragraph.Text, "");
-                var source = paragraph.Inside(paragraph.Text.Length - text.Length, text.Length);
-                found.Add(new DirectiveReading(group, units, ++ordinal, text, source));
-            }
+            finder.Read(part);
         }
 
-        return found;
+        var inside = parts.SelectMany(part => part.Blocks).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var table in document.Tables.Where(table => DirectiveTable.Is(table) && !inside.Contains(table)))
+        {
+            (finder.group, finder.units) = (null, []);
+            finder.Read(table, Title(document, table));
+        }
+
+        return new FoundDirectives([.. finder.found.OrderBy(directive => directive.Source.Start)], finder.unread);
     }
 
-    private static bool IsDutiesHeading(PlacedParagraph paragraph) =>
-        Outline.HeadingIn(paragraph) is { Depth: 0 } heading
-        && (heading.Title.Contains("nhiệm vụ", StringComparison.OrdinalIgnoreCase) || heading.Title.Contains("giải pháp", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The words above a table, or what it is: a table of duties.</summary>
+    private static string Title(SourceDocument document, PlacedTable table) =>
+        document.Paragraphs.LastOrDefault(paragraph => paragraph.Span.End < table.Span.Start)?.Text.TrimEnd(':', '.', ' ') is { Length: > 0 and <= LongestGroup } above ? above : table.Head[0][0].Text;
 
-    /// <summary>A sentence ending in a colon before a list says what the list is about; it gives no duty of its own.</summary>
-    private static bool Introduces(IReadOnlyList<PlacedParagraph> duties, int at) =>
-        duties[at].Text.EndsWith(':') && !Bullet().IsMatch(duties[at].Text) && at + 1 < duties.Count && Bullet().IsMatch(duties[at + 1].Text);
+    private void Read(DutyPart part)
+    {
+        (group, units) = (null, []);
+        for (var at = 0; at < part.Blocks.Count; at++)
+        {
+            if (part.Blocks[at] is PlacedTable table)
+            {
+                if (DirectiveTable.Is(table))
+                {
+                    Read(table, part.Heading.Title.TrimEnd(':', '.', ' '));
+                }
 
-    [GeneratedRegex(@"^[-–+*•]\s*", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Bullet();
+                continue;
+            }
 
-    [GeneratedRegex(@"^(?:Trên đây là|Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Closing();
+            var item = DutyItem.Of(part.Blocks, at);
+            if (item.IsHeading)
+            {
+                group = item.Text.TrimEnd(':', '.', ' ');
+                units = item.Addresses ? UnitFinder.Addressed(group) : [];
+            }
+            else if (!item.Introduces)
+            {
+                Add(item, part.Heading);
+            }
+        }
+    }
+
+    private void Add(DutyItem item, Heading heading)
+    {
+        var named = DutyUnits.Of(item.Text, units, agency);
+        if (group is null && named.Leads.Count == 0)
+        {
+            if (item.IsListed || LooksLikeADuty().IsMatch(item.Text))
+            {
+                unread.Add(new UnreadDuty(item.Text, item.Source));
+            }
+
+            return;
+        }
+
+        var due = DueDays.In(item.Text, year);
+        Add(new DirectiveReading(group ?? heading.Title.TrimEnd(':', '.', ' '), named.Leads, 0, item.Text, item.Source)
+        {
+            Coordinating = named.Helpers,
+            DueOn = due?.On,
+            DueKind = due?.Kind,
+            Doubts = [.. named.Doubts, .. due is { YearSupplied: true } ? [new Doubt(ReadValue.DueOn, Doubt.YearSupplied)] : Array.Empty<Doubt>()],
+        });
+    }
+
+    private void Read(PlacedTable table, string title)
+    {
+        foreach (var (row, under) in DirectiveTable.Rows(table, year))
+        {
+            var directive = row with { Group = under ?? group ?? title };
+            Add(row.Units.Count > 0 || units.Count == 0
+                ? directive
+                : directive with { Units = units, Doubts = [.. row.Doubts.Where(doubt => doubt.Why != Doubt.NobodyNamed)] });
+        }
+    }
+
+    private void Add(DirectiveReading directive)
+    {
+        var ordinal = counts[directive.Group] = counts.GetValueOrDefault(directive.Group) + 1;
+        found.Add(directive with { Ordinal = ordinal });
+    }
+
+    [GeneratedRegex(@"^(?:Giao|Đề nghị|Yêu cầu|Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Tập trung|Thực hiện|Chủ động|Chủ trì|Tham mưu|Rà soát|Tổ chức|Triển khai|Xây dựng|Ban hành|Kiểm tra|Khắc phục|Đôn đốc|Hoàn thành|Bố trí|Phối hợp)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LooksLikeADuty();
 }

@@ -8,19 +8,53 @@ internal static class DiscrepancyFinder
 {
     private const decimal RoundingOfADeduction = 0.005m;
 
-    public static IReadOnlyList<Discrepancy> Find(
-        IReadOnlyList<YearTotal> totals,
-        IReadOnlyCollection<FieldRow> rows,
-        IReadOnlyDictionary<int, FieldProse> prose,
-        IReadOnlyList<FieldReading> fields,
-        IReadOnlyList<DeductionStatement> deductions) =>
+    public static IReadOnlyList<Discrepancy> Find(HeldTogether report) =>
     [
-        .. totals.SelectMany(Sums),
-        .. totals.SelectMany(total => SumOfFields(total, rows)),
-        .. rows.SelectMany(Percents),
-        .. rows.SelectMany(row => prose.TryGetValue(row.Number, out var said) ? Contradictions(row, said, fields) : []),
-        .. fields.SelectMany(field => Unexplained(field, deductions)),
+        .. report.Totals.SelectMany(Sums),
+        .. report.Totals.SelectMany(total => SumOfFields(total, report.Rows)),
+        .. report.Said is { } said ? OfTheWhole(report.Totals, said) : [],
+        .. TableDiscrepancies.Find(report.Rows, report.Criteria, report.Total, report.BaseYear),
+        .. report.Rows.SelectMany(Percents),
+        .. report.Rows.SelectMany(row => report.Prose.TryGetValue(row.Number, out var prose) ? Contradictions(row, prose) : []),
+        .. report.Deductions.SelectMany(deduction => AgainstCriterion(deduction, report.Criteria)),
+        .. Twice(report.Deductions),
+        .. report.Fields.SelectMany(field => Unexplained(field, report.Deductions)),
     ];
+
+    /// <summary>What a sentence says of the index as a whole, against the table of totals.</summary>
+    private static IEnumerable<Discrepancy> OfTheWhole(IReadOnlyList<YearTotal> totals, YearTotal said)
+    {
+        var printed = totals.FirstOrDefault(total => total.Year == said.Year && total.Source != said.Source);
+        if (printed is null)
+        {
+            yield break;
+        }
+
+        if (!Agree(said.Index, printed.Index))
+        {
+            yield return new Discrepancy(Discrepancy.ProseContradictsTable, null, [Numbers.Words(said.Index), Two(printed.Index)], said.Source, printed.Source);
+        }
+
+        if (said.Rank is { } rank && printed.Rank is { } other && rank != other)
+        {
+            yield return new Discrepancy(Discrepancy.RankMismatch, null, [Year(rank), Year(other)], said.Source, printed.Source);
+        }
+    }
+
+    private static IEnumerable<Discrepancy> AgainstCriterion(DeductionStatement deduction, IReadOnlyCollection<CriterionReading> criteria)
+    {
+        if (deduction is { IsFromTable: false, PartOf: null, Criterion: { } code }
+            && criteria.FirstOrDefault(criterion => criterion.Code == code) is { Lost: { } lost } row && !SamePoints(deduction.Points, lost))
+        {
+            yield return new Discrepancy(Discrepancy.ProseContradictsTable, deduction.Field, [Numbers.Words(deduction.Points), Numbers.Words(lost)], deduction.Source, row.Source);
+        }
+    }
+
+    private static IEnumerable<Discrepancy> Twice(IReadOnlyList<DeductionStatement> deductions) => deductions
+        .Where(deduction => deduction is { Criterion: not null, PartOf: null })
+        .GroupBy(deduction => (deduction.Field, deduction.Criterion))
+        .SelectMany(same => same.Skip(1).Select(second => new Discrepancy(
+            Discrepancy.CriterionTwice, same.Key.Field, [same.Key.Criterion!, Numbers.Words(same.First().Points), Numbers.Words(second.Points)], second.Source, same.First().Source)));
 
     private static IEnumerable<Discrepancy> Sums(YearTotal total)
     {
@@ -35,10 +69,12 @@ internal static class DiscrepancyFinder
 
     private static IEnumerable<Discrepancy> SumOfFields(YearTotal total, IReadOnlyCollection<FieldRow> rows)
     {
-        if (rows.All(row => row.Points.ContainsKey(total.Year)) && rows.Sum(row => row.Max) == 100)
+        if (rows.All(row => row.Points.ContainsKey(total.Year)) && rows.Sum(row => row.Max) is > 0 and { } whole)
         {
             var sum = rows.Sum(row => row.Points[total.Year].Value);
-            if (!Agree(total.Index, sum))
+
+            // The index is the sum of points or what they are of a hundred; where the fields are the appraisal's alone, neither.
+            if (!Agree(total.Index, sum) && !Agree(total.Index, sum / whole * 100) && whole == 100)
             {
                 yield return new Discrepancy(
                     Discrepancy.FieldsMismatch, null, [Year(total.Year), Numbers.Words(sum), Two(total.Index)],
@@ -65,7 +101,7 @@ internal static class DiscrepancyFinder
         }
     }
 
-    private static IEnumerable<Discrepancy> Contradictions(FieldRow row, FieldProse said, IReadOnlyList<FieldReading> fields)
+    private static IEnumerable<Discrepancy> Contradictions(FieldRow row, FieldProse said)
     {
         if (said.Change is { } change && row.Change is { } printed && !Agree(change.Value, printed.Value))
         {
@@ -81,6 +117,16 @@ internal static class DiscrepancyFinder
         if (said.Percent is { } percent && row.Percents.TryGetValue(latest, out var rated) && !Agree(percent.Value, rated.Value))
         {
             yield return Contradiction(row, percent, rated);
+        }
+
+        if (said.Max is { } max && row.Max is { } most && !Agree(max.Value, most))
+        {
+            yield return new Discrepancy(Discrepancy.ProseContradictsTable, row.Number, [max.Words, Numbers.Words(most)], max.Span, row.Source);
+        }
+
+        if (said.Rank is { } rank && row.Rank is { } place && rank.Value != place.Value)
+        {
+            yield return new Discrepancy(Discrepancy.RankMismatch, row.Number, [rank.Words, place.Text], rank.Span, place.Span);
         }
     }
 
@@ -107,6 +153,9 @@ internal static class DiscrepancyFinder
         }
     }
 
+    /// <summary>Whether two losses are the same but for rounding to the two decimals points are told with.</summary>
+    public static bool SamePoints(decimal one, decimal other) => Math.Abs(one - other) < 2 * RoundingOfADeduction;
+
     /// <summary>Whether what is said can be the exact figure, rounded or cut off to the digits it is said with.</summary>
     private static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
 
@@ -116,3 +165,15 @@ internal static class DiscrepancyFinder
 
     private static string Two(decimal number) => Numbers.Words(number, 2);
 }
+
+/// <summary>What is held together to find where a report contradicts itself.</summary>
+internal sealed record HeldTogether(
+    IReadOnlyList<YearTotal> Totals,
+    YearTotal? Said,
+    IReadOnlyCollection<FieldRow> Rows,
+    IReadOnlyCollection<CriterionReading> Criteria,
+    TotalRow? Total,
+    IReadOnlyDictionary<int, FieldProse> Prose,
+    IReadOnlyList<FieldReading> Fields,
+    IReadOnlyList<DeductionStatement> Deductions,
+    int BaseYear);

@@ -31,6 +31,30 @@ public sealed record Doubt(ReadValue Value, string Why)
 
     /// <summary>The day is given without its year; the year was taken from the report.</summary>
     public const string YearSupplied = "year-supplied";
+
+    /// <summary>The points are those the body gave itself; no appraisal is printed.</summary>
+    public const string SelfScored = "self-scored";
+
+    /// <summary>Two bare numbers in a line of their own may count a heading rather than be a criterion's code.</summary>
+    public const string MayBeAHeading = "may-be-a-heading";
+
+    /// <summary>Several criteria share the figure.</summary>
+    public const string SeveralCriteria = "several-criteria";
+
+    /// <summary>The figure may be that of an earlier year.</summary>
+    public const string EarlierYear = "earlier-year";
+
+    /// <summary>The figure may be a part of another deduction, or the whole of others.</summary>
+    public const string PartOrWhole = "part-or-whole";
+
+    /// <summary>Prose and table give different points.</summary>
+    public const string ContradictsTable = "contradicts-table";
+
+    /// <summary>The cell is empty; the value was taken from the row above, as where cells are merged.</summary>
+    public const string FromAbove = "from-above";
+
+    /// <summary>Neither the heading nor the words name a unit.</summary>
+    public const string NobodyNamed = "nobody-named";
 }
 
 /// <summary>Which value of a row a doubt is about.</summary>
@@ -82,6 +106,9 @@ public sealed record UnreadPassage(int Ordinal, UnreadKind Kind, int? Field, str
 
     /// <summary>A total whose parts are not given.</summary>
     public const string TotalWithoutParts = "total-without-parts";
+
+    /// <summary>A total whose parts add up to something else.</summary>
+    public const string PartsDiffer = "parts-differ";
 
     /// <summary>A duty outside every group, addressed to nobody.</summary>
     public const string NoUnit = "no-unit";

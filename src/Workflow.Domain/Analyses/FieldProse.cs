@@ -4,16 +4,17 @@ using System.Text.RegularExpressions;
 namespace Workflow.Domain.Analyses;
 
 /// <summary>What the opening sentences about a field say in words: points, percentage, change, rank; each with its place.</summary>
-internal sealed partial record FieldProse(Said? Points, Said? Percent, Said? Change, Said? Rank)
+internal sealed partial record FieldProse(Said? Points, Said? Percent, Said? Change, Said? Rank, Said? Max)
 {
     public static FieldProse Of(FieldSection section)
     {
-        var opening = section.Paragraphs.Where(paragraph => !Deductions.Mentions(paragraph.Text)).ToList();
+        var opening = section.Paragraphs.Where(paragraph => !paragraph.StatesALoss).ToList();
         return new FieldProse(
             First(opening, OutOf(), match => Numbers.Points(match.Groups["value"].Value)),
             First(opening, Equals(), match => Numbers.Points(match.Groups["value"].Value)),
             First(opening, Against(), Signed),
-            First(opening, RankIn(), match => Numbers.Count(match.Groups["value"].Value)));
+            First(opening, RankIn(), match => Numbers.Count(match.Groups["value"].Value)),
+            First(opening, OutOf(), match => Numbers.Points(match.Groups["max"].Value)));
     }
 
     public static int? Whole(Said? said) => said is null ? null : Convert.ToInt32(said.Value, CultureInfo.InvariantCulture);
@@ -38,7 +39,7 @@ internal sealed partial record FieldProse(Said? Points, Said? Percent, Said? Cha
         return match.Groups["way"].Value.StartsWith("g", StringComparison.OrdinalIgnoreCase) ? -change : change;
     }
 
-    [GeneratedRegex(@"\bđạt\s+(?<words>(?<value>\d{1,3}(?:[.,]\d{1,4})?)\s*/\s*\d{1,3}(?:[.,]\d{1,4})?)\s*điểm", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bđạt\s+(?<words>(?<value>\d{1,3}(?:[.,]\d{1,4})?)\s*/\s*(?<max>\d{1,3}(?:[.,]\d{1,4})?))\s*điểm", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OutOf();
 
     [GeneratedRegex(@"\b(?:bằng|đạt|tương đương)\s+(?<words>(?<value>\d{1,3}(?:[.,]\d{1,4})?)\s*%)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -1,55 +1,69 @@
+using System.Text.RegularExpressions;
+
 namespace Workflow.Domain.Analyses;
 
 /// <summary>The part of the report about one field; <see cref="Field"/> is null for text under no field's heading.</summary>
-internal sealed record FieldSection(int? Field, IReadOnlyList<PlacedParagraph> Paragraphs);
-
-/// <summary>Cuts section I into the parts about each field, by headings that say a field's name.</summary>
-internal static class FieldSections
+internal sealed record FieldSection(int? Field, IReadOnlyList<PlacedBlock> Blocks)
 {
-    private const double EnoughOfTheName = 0.5;
-    private const double SameNumberWeighs = 0.2;
+    public IEnumerable<PlacedParagraph> Paragraphs => Blocks.OfType<PlacedParagraph>();
 
-    public static IReadOnlyList<FieldSection> Read(IReadOnlyList<PlacedParagraph> paragraphs, IReadOnlyCollection<FieldRow> fields)
+    /// <summary>The headings count as the score set does: what stands under heading 3 is field 3.</summary>
+    public bool CountsAlike { get; init; }
+
+    public bool Holds(TextSpan span) => Blocks.Count > 0 && span.Start >= Blocks[0].Span.Start && span.End <= Blocks[^1].Span.End;
+}
+
+/// <summary>Cuts section I into the parts about each field, by headings that say a field's name or its number.</summary>
+internal static partial class FieldSections
+{
+    private const int LongestHeading = 200;
+
+    public static IReadOnlyList<FieldSection> Read(IReadOnlyList<PlacedBlock> blocks, IReadOnlyCollection<FieldRow> fields)
     {
+        var names = new FieldNames(fields);
         var sections = new List<FieldSection>();
-        var open = new List<PlacedParagraph>();
-        int? field = null;
-        foreach (var paragraph in paragraphs)
+        var open = new List<PlacedBlock>();
+        var (field, depth, alike) = ((int?)null, int.MinValue, false);
+        foreach (var block in blocks)
         {
-            if (Outline.HeadingIn(paragraph) is not { } heading)
+            var heading = block is PlacedParagraph paragraph ? Outline.HeadingIn(paragraph) ?? Unnumbered(paragraph) : null;
+            var about = heading is null ? null : names.FieldOf(heading);
+            if (heading is null || (about is null && heading.Depth > depth && field is not null))
             {
-                open.Add(paragraph);
+                open.Add(block);
                 continue;
             }
 
-            sections.Add(new FieldSection(field, open));
+            sections.Add(new FieldSection(field, open) { CountsAlike = alike });
             open = [];
-            field = FieldOf(heading, fields);
+            (field, depth, alike) = (about, heading.Depth, about is not null && heading.Number == about);
         }
 
-        sections.Add(new FieldSection(field, open));
-        return Foremost(sections);
+        sections.Add(new FieldSection(field, open) { CountsAlike = alike });
+        return [.. sections.Where(section => section.Blocks.Count > 0 || section.Field is not null)];
     }
 
-    /// <summary>Text under no field's heading counts only in a report that has no such headings at all.</summary>
-    private static IReadOnlyList<FieldSection> Foremost(List<FieldSection> sections)
+    /// <summary>A heading that carries no number, or only a mark: "a) Cải cách thể chế", "* Về lĩnh vực 3:", "Lĩnh vực 2. Cải cách thể chế".</summary>
+    private static Heading? Unnumbered(PlacedParagraph paragraph)
     {
-        var about = sections.Where(section => section.Field is not null).ToList();
-        return about.Count > 0 ? about : sections;
-    }
-
-    private static int? FieldOf(Heading heading, IReadOnlyCollection<FieldRow> fields)
-    {
-        if (heading.Depth == 0)
+        if (paragraph.Text.Length > LongestHeading || paragraph.StatesALoss)
         {
             return null;
         }
 
-        var best = fields
-            .Select(field => (field.Number, Named: Words.Contained(field.Name, heading.Title), Same: field.Number == heading.Number))
-            .Where(match => match.Named >= EnoughOfTheName)
-            .OrderByDescending(match => match.Named + (match.Same ? SameNumberWeighs : 0))
-            .FirstOrDefault();
-        return best.Number == 0 ? null : best.Number;
+        var match = Marked().Match(paragraph.Text);
+        return match.Success && (match.Groups["mark"].Length > 0 || match.Groups["word"].Success)
+            ? new Heading(Outline.Unnumbered, NumberIn(match), match.Groups["title"].Value)
+            : null;
     }
+
+    private static int? NumberIn(Match match) =>
+        match.Groups["roman"].Success ? RowLabel.Roman(match.Groups["roman"].Value)
+        : match.Groups["number"].Success ? int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    [GeneratedRegex(
+        @"^(?<mark>(?:[-+*•–]|\(?[a-hđ\d]{1,2}\))\s*)?(?:[Vv]ề\s+)?(?:(?<word>[Ll]ĩnh vực|LĨNH VỰC|[Cc]hỉ số thành phần|CHỈ SỐ THÀNH PHẦN|[Nn]hóm tiêu chí)\s*(?:số\s+)?(?:(?<roman>[IVX]{1,5})(?=[\s.:]|$)|(?<number>\d{1,2})(?=[\s.:]|$))?\s*[.:–-]?\s*)?(?:về\s+)?(?<title>[“""]?\p{L}[^.;]{2,120}?|)\s*:?$",
+        RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Marked();
 }

@@ -7,22 +7,40 @@ internal static class Numbers
 {
     private const int LongestNumber = 18;
 
-    /// <summary>Points and percentages, where a lone dot can only be a slip for the comma: 13,4753 and 13.4753 alike.</summary>
+    /// <summary>
+    /// Points and percentages, where a lone dot can only be a slip for the comma: 13,4753 and 13.4753 alike. Where both signs
+    /// stand in one number the last parts the decimals: 1.234,5 and 1,234.5 alike.
+    /// </summary>
     public static decimal? Points(string text)
     {
         var bare = Bare(text);
-        return bare.Contains(',', StringComparison.Ordinal)
-            ? Parse(bare.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'))
-            : Parse(bare);
+        var (commas, dots) = (bare.Count(letter => letter == ','), bare.Count(letter => letter == '.'));
+        return commas > 1 || dots > 1 || (commas == 1 && dots == 1)
+            ? Parse(WithoutThousands(bare, commas > 0 && dots > 0))
+            : Parse(bare.Replace(',', '.'));
     }
 
     /// <summary>Counts and sums of money, where a dot before three digits parts thousands: 36.370.000.</summary>
     public static decimal? Count(string text)
     {
         var bare = Bare(text);
-        return bare.Contains(',', StringComparison.Ordinal) || PartsThousands(bare)
-            ? Parse(bare.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'))
-            : Parse(bare);
+        return PartsThousands(bare) ? Parse(bare.Replace(".", "", StringComparison.Ordinal)) : Points(bare);
+    }
+
+    /// <summary>Points as a cell prints them, with or without their unit: "0,5", "0,5 điểm", "-0,5", "12,5%".</summary>
+    public static decimal? InCell(string text)
+    {
+        var bare = text.TrimEnd(' ', '.', ';', ',');
+        foreach (var unit in (string[])["điểm", "đ", "%"])
+        {
+            if (bare.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
+            {
+                bare = bare[..^unit.Length];
+                break;
+            }
+        }
+
+        return Change(bare.Trim());
     }
 
     /// <summary>A change, with the sign often set apart from its digits: "- 0,69".</summary>
@@ -44,6 +62,13 @@ internal static class Numbers
 
     /// <summary>How many decimals a printed number shows.</summary>
     public static int Decimals(decimal printed) => printed.Scale;
+
+    private static string WithoutThousands(string bare, bool hasDecimals)
+    {
+        var last = bare.LastIndexOfAny([',', '.']);
+        var whole = hasDecimals ? bare[..last] : bare;
+        return string.Concat(whole.Where(char.IsAsciiDigit)) + (hasDecimals ? "." + bare[(last + 1)..] : "");
+    }
 
     private static string Bare(string text) =>
         string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '%'));

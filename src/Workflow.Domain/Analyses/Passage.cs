@@ -1,25 +1,38 @@
 namespace Workflow.Domain.Analyses;
 
-/// <summary>A stretch of text with its place; a statement that ends in a colon takes the list after it along.</summary>
+/// <summary>A stretch of text with its place; a statement that ends in a colon, or without its reason, takes along what belongs to it.</summary>
 internal sealed record Passage(string Text, TextSpan Span)
 {
     /// <summary>How many paragraphs after the first it took along.</summary>
     public int Extra { get; private init; }
 
-    public static Passage At(IReadOnlyList<PlacedParagraph> paragraphs, int at)
+    public bool EndsInColon => Text.EndsWith(':');
+
+    /// <summary>The paragraph at a place, with the list that its closing colon announces or the reason that the next paragraph gives.</summary>
+    /// <param name="blocks">The blocks it stands among.</param>
+    /// <param name="at">Its place among them.</param>
+    /// <param name="speaksOfLoss">Whether a text speaks of a loss; what does stands for itself.</param>
+    public static Passage At(IReadOnlyList<PlacedBlock> blocks, int at, Func<string, bool> speaksOfLoss)
     {
-        var first = paragraphs[at];
-        var last = at;
-        if (first.Text.EndsWith(':') && Deductions.Mentions(first.Text))
+        var first = (PlacedParagraph)blocks[at];
+        var paragraphs = new List<PlacedParagraph> { first };
+        if (first.Text.EndsWith(':') || !HasReason(first.Text))
         {
-            while (last + 1 < paragraphs.Count && Belongs(paragraphs[last], paragraphs[last + 1]))
+            var takesList = first.Text.EndsWith(':');
+            while (at + paragraphs.Count < blocks.Count
+                && blocks[at + paragraphs.Count] is PlacedParagraph next
+                && next.Span.Start == paragraphs[^1].Span.End + 1
+                && !CriterionCodes.StartsLine(next.Text)
+                && (takesList && IsListItem(next.Text) || Reasons.IsReason(next.Text) && paragraphs.Count == 1 && !HasReason(first.Text))
+                && !speaksOfLoss(next.Text))
             {
-                last++;
+                paragraphs.Add(next);
+                takesList |= next.Text.EndsWith(':');
             }
         }
 
-        var text = string.Join('\n', paragraphs.Skip(at).Take(last - at + 1).Select(paragraph => paragraph.Text));
-        return new Passage(text, TextSpan.Between(first.Span.Start, paragraphs[last].Span.End)) { Extra = last - at };
+        var text = string.Join('\n', paragraphs.Select(paragraph => paragraph.Text));
+        return new Passage(text, TextSpan.Between(first.Span.Start, paragraphs[^1].Span.End)) { Extra = paragraphs.Count - 1 };
     }
 
     public Passage Between(int start, int end) => new(Text[start..end], new TextSpan(Span.Start + start, end - start));
@@ -30,8 +43,8 @@ internal sealed record Passage(string Text, TextSpan Span)
         return Between(start, Math.Max(start, Text.TrimEnd().Length));
     }
 
-    private static bool Belongs(PlacedParagraph before, PlacedParagraph after) =>
-        after.Span.Start == before.Span.End + 1 && IsListItem(after.Text) && !Deductions.Mentions(after.Text);
+    private static bool HasReason(string text) => text.TrimEnd(' ', '.', ';', ')', ':') is var bare
+        && !bare.EndsWith("điểm", StringComparison.OrdinalIgnoreCase) && !bare.EndsWith('đ') && !char.IsDigit(bare.DefaultIfEmpty(' ').Last());
 
-    private static bool IsListItem(string text) => text.Length > 1 && text[0] is '-' or '+' or '–' or '•';
+    private static bool IsListItem(string text) => text.Length > 1 && (text[0] is '-' or '+' or '–' or '•' || (text[1] is ')' && !text.StartsWith('(')));
 }

@@ -13,10 +13,13 @@ internal static class Reconciliation
             row.Name,
             max,
             [.. row.Points.Select(points => new FieldResult(points.Key, points.Value.Value, row.Percents.GetValueOrDefault(points.Key)?.Value))],
-            rank,
+            rank ?? (row.Rank is { } printed ? decimal.ToInt32(printed.Value) : null),
             lost,
             explained,
             lost - explained,
-            row.Source);
+            row.Source)
+        {
+            Doubts = row.Doubts,
+        };
     }
 }

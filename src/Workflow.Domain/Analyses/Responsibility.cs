@@ -9,14 +9,17 @@ internal sealed class Responsibility
     private readonly IReadOnlyList<DeductionReading> deductions;
     private readonly IReadOnlyList<IReadOnlyList<DirectiveReading>> answers;
     private readonly IReadOnlyList<string> offices;
+    private readonly string? agency;
 
     public Responsibility(
         IReadOnlyList<DeductionReading> deductions,
         IReadOnlyList<IReadOnlyList<DirectiveReading>> answers,
-        IReadOnlyList<DirectiveReading> directives)
+        IReadOnlyList<DirectiveReading> directives,
+        string? agency)
     {
         this.deductions = deductions;
         this.answers = answers;
+        this.agency = agency;
         offices = [.. directives.SelectMany(directive => directive.Units).Where(unit => !UnitFinder.IsCollective(unit)).Distinct()];
     }
 
@@ -46,9 +49,9 @@ internal sealed class Responsibility
     private static bool LeadsItself(List<UnitSuggestion> named) => named.Count == 1;
 
     /// <summary>The units of the body named in the reason; where counts are shared among them, the largest share first.</summary>
-    private static IEnumerable<string> OwnUnits(DeductionReading deduction) => deduction.Shares.Count > 0
+    private IEnumerable<string> OwnUnits(DeductionReading deduction) => deduction.Shares.Count > 0
         ? deduction.Shares.OrderByDescending(share => share.Count).Select(share => share.Unit)
-        : UnitFinder.Find(deduction.Reason).Where(unit => unit.Standing == UnitStanding.Own).Select(unit => unit.Name);
+        : UnitFinder.Find(deduction.Reason).Where(unit => unit.BelongsTo(agency)).Select(unit => unit.Name);
 
     private string? OwnerOf(DeductionReading deduction) =>
         OfficeFunctions.OwnerOf($"{deduction.CriterionName}. {deduction.Reason}", offices) ?? OwnerOfField(deduction.Field);

@@ -9,10 +9,10 @@ internal static partial class ShareFinder
     private const int FewestToShare = 2;
     private const int Nearby = 300;
 
-    public static IReadOnlyList<UnitShare> Find(string reason)
+    public static IReadOnlyList<UnitShare> Find(string reason, string? agency)
     {
         var shares = new List<UnitShare>();
-        foreach (var unit in UnitFinder.Find(reason).Where(unit => unit.Standing == UnitStanding.Own))
+        foreach (var unit in UnitFinder.Find(reason).Where(unit => unit.BelongsTo(agency)))
         {
             var nearby = Math.Min(Nearby, unit.Index);
             var start = Math.Max(unit.Index - nearby, reason.LastIndexOfAny([';', '('], Math.Max(0, unit.Index - 1), nearby) + 1);

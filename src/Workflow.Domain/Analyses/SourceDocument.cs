@@ -8,45 +8,49 @@ namespace Workflow.Domain.Analyses;
 /// </summary>
 public sealed class SourceDocument
 {
-    private SourceDocument(string text, IReadOnlyList<PlacedParagraph> paragraphs, IReadOnlyList<PlacedTable> tables)
+    private SourceDocument(string text, IReadOnlyList<PlacedBlock> blocks)
     {
         Text = text;
-        Paragraphs = paragraphs;
-        Tables = tables;
+        Blocks = blocks;
+        Paragraphs = [.. blocks.OfType<PlacedParagraph>()];
+        Tables = [.. blocks.OfType<PlacedTable>()];
     }
 
     /// <summary>Composed Unicode (NFC); a block or a table row is a line, cells are parted by a tab.</summary>
     public string Text { get; }
 
+    internal IReadOnlyList<PlacedBlock> Blocks { get; }
+
     internal IReadOnlyList<PlacedParagraph> Paragraphs { get; }
 
     internal IReadOnlyList<PlacedTable> Tables { get; }
 
-    /// <summary>Cleans the spacing, joins what a page break cut apart, and gives every block its place.</summary>
+    /// <summary>Cleans the spacing, takes out what only belongs to the page, joins what its break cut apart, and gives every block its place.</summary>
     public static SourceDocument Of(IEnumerable<SourceBlock> blocks)
     {
         var text = new StringBuilder();
-        var paragraphs = new List<PlacedParagraph>();
-        var tables = new List<PlacedTable>();
-        foreach (var block in BrokenSentences.Join(blocks.Select(Clean)))
+        var placed = new List<PlacedBlock>();
+        foreach (var block in BrokenTables.Join(BrokenSentences.Join(PageFurniture.Drop([.. blocks.Select(Clean).Where(HasText)]))))
         {
             switch (block)
             {
-                case Paragraph { Text.Length: > 0 } paragraph:
-                    paragraphs.Add(Place(paragraph, text));
+                case Paragraph paragraph:
+                    placed.Add(Place(paragraph, text));
                     break;
-                case Table { Rows.Count: > 0 } table:
-                    tables.Add(Place(table, text));
+                case Table table:
+                    placed.Add(Place(table, text));
                     break;
                 default:
                     continue;
             }
         }
 
-        return new SourceDocument(text.ToString(), paragraphs, tables);
+        return new SourceDocument(text.ToString(), placed);
     }
 
     internal string At(TextSpan span) => Text.Substring(span.Start, span.Length);
+
+    private static bool HasText(SourceBlock block) => block is Paragraph { Text.Length: > 0 } or Table { Rows.Count: > 0 };
 
     private static SourceBlock Clean(SourceBlock block) => block switch
     {
@@ -67,10 +71,16 @@ public sealed class SourceDocument
 
     private static PlacedTable Place(Table table, StringBuilder text)
     {
+        StartLine(text);
+        var start = text.Length;
         var rows = new List<IReadOnlyList<PlacedCell>>();
         foreach (var row in table.Rows)
         {
-            StartLine(text);
+            if (rows.Count > 0)
+            {
+                StartLine(text);
+            }
+
             var cells = new List<PlacedCell>();
             foreach (var cell in row)
             {
@@ -86,7 +96,7 @@ public sealed class SourceDocument
             rows.Add(cells);
         }
 
-        return new PlacedTable(rows);
+        return new PlacedTable(rows, TextSpan.Between(start, text.Length));
     }
 
     private static void StartLine(StringBuilder text)
@@ -98,15 +108,28 @@ public sealed class SourceDocument
     }
 }
 
-/// <summary>A paragraph and where it stands in the text.</summary>
-internal sealed record PlacedParagraph(string Text, TextSpan Span)
+/// <summary>A paragraph or a table, and where it stands in the text.</summary>
+internal abstract record PlacedBlock(TextSpan Span);
+
+internal sealed record PlacedParagraph(string Text, TextSpan Span) : PlacedBlock(Span)
 {
+    private bool? statesALoss;
+
+    /// <summary>Whether it tells a loss of points or begins with a criterion's code: then it heads nothing.</summary>
+    public bool StatesALoss => statesALoss ??= Deductions.Mentions(Text);
+
     /// <summary>The place, in the whole text, of a stretch of this paragraph.</summary>
     public TextSpan Inside(int start, int length) => new(Span.Start + start, length);
 }
 
 /// <summary>A table whose every cell knows where it stands in the text.</summary>
-internal sealed record PlacedTable(IReadOnlyList<IReadOnlyList<PlacedCell>> Rows);
+internal sealed record PlacedTable(IReadOnlyList<IReadOnlyList<PlacedCell>> Rows, TextSpan Span) : PlacedBlock(Span)
+{
+    /// <summary>The rows before the first that holds data; the first where none can be told from another.</summary>
+    public IReadOnlyList<IReadOnlyList<PlacedCell>> Head { get; } = [.. Rows.Take(TableHead.Of([.. Rows.Select(row => row.Select(cell => cell.Text).ToList())]))];
+
+    public IEnumerable<IReadOnlyList<PlacedCell>> Body => Rows.Skip(Head.Count);
+}
 
 /// <summary>A cell and where it stands in the text.</summary>
 internal sealed record PlacedCell(string Text, TextSpan Span);

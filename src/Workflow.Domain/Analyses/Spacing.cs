@@ -6,6 +6,7 @@ namespace Workflow.Domain.Analyses;
 internal static class Spacing
 {
     private const int Ellipsis = 0x2026;
+    private const int NonBreakingHyphen = 0x2011;
 
     public static string Clean(string text)
     {
@@ -18,7 +19,11 @@ internal static class Spacing
                 continue;
             }
 
-            if (rune.Value == Ellipsis)
+            if (rune.Value == NonBreakingHyphen)
+            {
+                clean.Append('-');
+            }
+            else if (rune.Value == Ellipsis)
             {
                 // Word turns three dots into one sign as they are typed, other programs do not.
                 TrimEnd(clean).Append("...");
@@ -46,5 +51,5 @@ internal static class Spacing
         return text;
     }
 
-    private static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or 0x200B or 0x200E or 0x200F or 0xFEFF;
+    private static bool IsInvisible(Rune rune) => rune.Value is 0x00AD or (>= 0x200B and <= 0x200F) or (>= 0x2060 and <= 0x2064) or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF;
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Workflow.Domain.Analyses;
 
 /// <summary>What a named unit is to the body whose index is analysed.</summary>
-internal enum UnitStanding
+public enum UnitStanding
 {
     /// <summary>An office or a commune of the body, which can be given a task.</summary>
     Own,
@@ -14,12 +14,30 @@ internal enum UnitStanding
     /// <summary>The body itself or its leaders.</summary>
     Agency,
 
+    /// <summary>A department of the province: outside, unless the body is the province.</summary>
+    Department,
+
     /// <summary>Above or beside the body: the province, its departments, the Party.</summary>
     Outside,
 }
 
 /// <summary>A unit where a text names it, under its full name.</summary>
-internal sealed record NamedUnit(string Name, UnitStanding Standing, int Index, int Length);
+internal sealed partial record NamedUnit(string Name, UnitStanding Standing, int Index, int Length)
+{
+    /// <summary>Whether the agency can give it a task: a commune has no communes, and only a province has departments.</summary>
+    public bool BelongsTo(string? agency) => Standing switch
+    {
+        UnitStanding.Own => !Commune().IsMatch(agency ?? "") || !Commune().IsMatch(Name),
+        UnitStanding.Department => Province().IsMatch(agency ?? ""),
+        _ => false,
+    };
+
+    [GeneratedRegex(@"^(?:UBND\s+)?(?:xã|phường|thị trấn|đặc khu)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Commune();
+
+    [GeneratedRegex(@"^(?:UBND\s+)?tỉnh\b|^UBND thành phố (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Province();
+}
 
 /// <summary>
 /// Finds the units a text names. Official names are not capitalised throughout ("Phòng Tài chính - Kế hoạch"), so where
@@ -39,7 +57,8 @@ internal static partial class UnitFinder
             var length = match.Length;
             if (match.Groups["head"].Success)
             {
-                length += UnitNames.RestOfName(text.Substring(match.Index + match.Length, Math.Min(LongestName, text.Length - match.Index - match.Length))).Length;
+                var rest = text.Substring(match.Index + match.Length, Math.Min(LongestName, text.Length - match.Index - match.Length));
+                length += match.Groups["proper"].Success && !char.IsUpper(rest.FirstOrDefault()) ? 0 : UnitNames.RestOfName(rest).Length;
             }
 
             var written = text.Substring(match.Index, length);
@@ -63,12 +82,20 @@ internal static partial class UnitFinder
             .Select(UnitNames.Full)
             .Select(name => char.ToUpperInvariant(name[0]) + name[1..])];
 
+    /// <summary>The units of a cell that holds nothing else, one a line or parted by marks.</summary>
+    public static IReadOnlyList<string> Listed(string cell)
+    {
+        var found = Find(cell).Select(unit => unit.Name).DistinctBy(UnitNames.Key).ToList();
+        return found.Count > 0 ? found : Addressed(CellMarks().Replace(cell, ";"));
+    }
+
     public static bool IsCollective(string name) => name.Contains("các ", StringComparison.OrdinalIgnoreCase);
 
     private static UnitStanding StandingOf(Match match, string written) =>
         match.Groups["collective"].Success || IsCollective(written) ? UnitStanding.Collective
         : match.Groups["agency"].Success ? UnitStanding.Agency
-        : match.Groups["outside"].Success || written.StartsWith("Sở", StringComparison.Ordinal) ? UnitStanding.Outside
+        : written.StartsWith("Sở", StringComparison.Ordinal) ? UnitStanding.Department
+        : match.Groups["outside"].Success ? UnitStanding.Outside
         : UnitStanding.Own;
 
     // One alternative a line, the longer before the shorter: the first that fits wins.
@@ -82,11 +109,14 @@ internal static partial class UnitFinder
         + @"|(?<outside>\b(?:Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Huyện uỷ|Tỉnh uỷ)\b|\bBan Chấp hành Đảng bộ\s+(?:tỉnh|huyện|thành phố|thị xã)(?:\s+\p{Lu}\p{Ll}+){0,4})"
         + @"|(?<outside>\bThanh tra\s+(?:tỉnh|Chính phủ)\b|\bBan Dân tộc(?:\s+tỉnh)?\b|\b(?:HĐTD|HĐTĐ|Hội đồng thẩm định)\s+(?:cấp\s+)?tỉnh\b)"
         + @"|\bThanh tra\s+(?:huyện|quận|thị xã|thành phố)\b"
-        + @"|\bVăn phòng\s+(?:HĐND(?:\s*(?:-|–|và)\s*UBND)?|UBND)(?:\s+(?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường))?"
+        + @"|\b(?:Văn phòng|VP)\s+(?:HĐND(?:\s*(?:-|–|và|&)\s*UBND)?|UBND)(?:\s+(?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường|đặc khu))?|\b(?:Văn phòng|Thanh tra)\s+Sở\b(?!\s+\p{Lu})"
         + @"|\b[Bb]ộ phận\s+(?:[Tt]iếp nhận và trả kết quả|[Mm]ột cửa)"
-        + @"|(?<head>\b(?:BQL|[Bb]an [Qq]uản lý|Ban [Cc]hỉ đạo|Phòng|Trung tâm|Sở|Hạt|Chi cục|Đài)\s+)",
+        + @"|(?<head>\b(?:BQL|[Bb]an [Qq]uản lý|Ban [Cc]hỉ đạo|(?<proper>Phòng|P\.|Trung tâm|TT|Sở|Hạt|Chi cục|Đài))\s*(?<=[\s.]))",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Unit();
+
+    [GeneratedRegex(@"\n|,\s*(?=\p{Lu})", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CellMarks();
 
     [GeneratedRegex(@"(?:^|,\s*)(?:Thủ trưởng|Người đứng đầu|Trưởng)\s+|(?:^|,\s*)Chủ tịch\s+(?=UBND|Ủy ban|Uỷ ban)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Leaders();

@@ -27,6 +27,25 @@ internal static partial class UnitNames
         "thuộc", "các", "ban", "làm", "và",
     };
 
+    // In lower case only, since an office may be called "Phòng Tổ chức cán bộ" but never "Phòng Nội vụ chậm".
+    private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal)
+    {
+        "chậm", "muộn", "báo", "trình", "rà", "soát", "kiểm", "xử", "giải", "khắc", "đôn", "hướng", "tuyên", "giao", "sửa", "đề", "thẩm", "lập", "tiếp",
+        "hoàn", "phân", "xây", "nâng", "tăng", "cập", "vi", "mất", "bố", "mới", "vẫn", "đạt", "gây", "nêu", "cho", "đối", "xếp", "nhập", "tự", "sẽ", "cần",
+        "nhằm", "đúng", "tốt", "thường", "kịp", "trực", "đồng", "mở", "đưa", "cung", "quá", "trễ", "theo", "tổ", "chịu", "đầu", "gồm", "như", "hay",
+        "hoặc", "trước", "sau", "và", "kết", "ít", "nhiều", "bảo", "đảm", "duy", "áp", "tập", "nghiên", "gắn", "đăng",
+    };
+
+    // As offices are abbreviated in running text; each is written out before names are compared.
+    private static readonly (string Short, string Full)[] Abbreviations =
+    [
+        ("TCKH", "Tài chính - Kế hoạch"), ("KHTC", "Kế hoạch - Tài chính"), ("GDĐT", "Giáo dục và Đào tạo"), ("TNMT", "Tài nguyên và Môi trường"),
+        ("LĐTBXH", "Lao động - Thương binh và Xã hội"), ("VHTT", "Văn hóa và Thông tin"), ("VHXH", "Văn hóa - Xã hội"), ("NNPTNT", "Nông nghiệp và Phát triển nông thôn"),
+        ("NNMT", "Nông nghiệp và Môi trường"), ("KTHT", "Kinh tế và Hạ tầng"), ("KTHTĐT", "Kinh tế, Hạ tầng và Đô thị"), ("QLĐT", "Quản lý đô thị"),
+        ("VHTTDL", "Văn hóa, Thể thao và Du lịch"), ("TTTT", "Thông tin và Truyền thông"), ("KHCN", "Khoa học và Công nghệ"), ("KHĐT", "Kế hoạch và Đầu tư"),
+        ("GTVT", "Giao thông vận tải"), ("NV", "Nội vụ"), ("TP", "Tư pháp"), ("PVHCC", "Phục vụ hành chính công"),
+    ];
+
     private static readonly Regex KnownOffice = new(
         "^(?:" + string.Join('|', Offices.OrderByDescending(office => office.Length).Select(Pattern)) + @")\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -35,7 +54,7 @@ internal static partial class UnitNames
     /// <summary>The part of a name that follows its first words ("Phòng ", "BQL "), empty where none does.</summary>
     public static string RestOfName(string text)
     {
-        var known = KnownOffice.Match(text);
+        var known = KnownOffice.Match(text) is { Success: true } full ? full : AbbreviatedOffice().Match(text);
         if (known.Success)
         {
             return known.Value;
@@ -45,7 +64,7 @@ internal static partial class UnitNames
         var end = 0;
         foreach (Match word in Syllable().Matches(text))
         {
-            if (word.Index != end || words == LongestName || NeverInAName.Contains(word.Groups["word"].Value))
+            if (word.Index != end || words == LongestName || NeverInAName.Contains(word.Groups["word"].Value) || (words > 0 && Verbs.Contains(word.Groups["word"].Value)))
             {
                 break;
             }
@@ -62,10 +81,21 @@ internal static partial class UnitNames
     {
         var name = written.Trim();
         name = Abbreviated().Replace(name, "Ban quản lý");
+        name = ShortHead().Replace(name, match => match.Value[0] is 'V' ? "Văn phòng " : match.Value[0] is 'P' ? "Phòng " : "Trung tâm ");
+        name = AbbreviatedOffice().Replace(name, match => WrittenOut(match.Value));
+        name = Ampersand().Replace(name, " và ");
         name = UbndInFull().Replace(name, "UBND");
         name = Council().Replace(name, "Hội đồng thẩm định");
         name = CommuneInLowerCase().Replace(name, match => match.Groups["before"].Value + Capital(match.Groups["last"].Value));
         return Capital(name);
+    }
+
+    /// <summary>A name of a letterhead or title in capitals as it is written in a sentence: "UBND HUYỆN TAM ĐƯỜNG".</summary>
+    public static string FromCapitals(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var plain = string.Join(' ', words.Select(word => word is "UBND" or "HĐND" ? word : Capital(word.ToLowerInvariant())));
+        return KindOfPlace().Replace(plain, match => match.Value.ToLowerInvariant());
     }
 
     /// <summary>Whether two names mean the same unit: spacing, capitals and the joint ("-" or "và") do not tell units apart.</summary>
@@ -73,6 +103,12 @@ internal static partial class UnitNames
 
     public static string Key(string name) =>
         string.Join(' ', Words.Of(Full(name)).Where(word => word.Length > 0 && word != "và"));
+
+    private static string WrittenOut(string office)
+    {
+        var letters = string.Concat(office.Where(char.IsLetter));
+        return Abbreviations.FirstOrDefault(pair => pair.Short == letters).Full ?? office;
+    }
 
     private static string Pattern(string office) =>
         Regex.Escape(office).Replace(@"\ và\ ", Joint, StringComparison.Ordinal).Replace(@"\ -\ ", Joint, StringComparison.Ordinal)
@@ -88,8 +124,20 @@ internal static partial class UnitNames
     [GeneratedRegex(@"^(?:BQL|[Bb]an [Qq]uản lý)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Abbreviated();
 
+    [GeneratedRegex(@"^(?:VP|P\.|TT(?=\s))\s*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ShortHead();
+
+    [GeneratedRegex(@"\s*&\s*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ampersand();
+
+    [GeneratedRegex(@"(?<=^|^Phòng |^Sở |^Trung tâm )(?:TC\s?-\s?KH|TCKH|KH\s?-\s?TC|KHTC|GD\s?(?:-|&|và)?\s?ĐT|TN\s?(?:-|&|và)?\s?MT|LĐ\s?-?\s?TB\s?(?:-|&|và)?\s?XH|VH\s?(?:-|&)?\s?TTDL|VH\s?,?\s?TT\s?(?:-|&|và)\s?DL|VH\s?(?:-|&)?\s?TT|VH\s?(?:-|&)?\s?XH|NN\s?(?:-|&|và)?\s?PTNT|NN\s?(?:-|&|và)?\s?MT|KT\s?(?:-|&)?\s?HT\s?(?:-|&)\s?ĐT|KT\s?(?:-|&)?\s?HT|QLĐT|TT\s?(?:-|&)\s?TT|KH\s?(?:-|&)\s?CN|KHCN|KH\s?(?:-|&)\s?ĐT|GTVT|NV|TP|PVHCC)(?![\p{L}\d])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AbbreviatedOffice();
+
     [GeneratedRegex(@"(?:Ủy|Uỷ) ban nhân dân", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UbndInFull();
+
+    [GeneratedRegex(@"(?<!^)\b(?:Huyện|Tỉnh|Xã|Phường|Quận|Thị Xã|Thị Trấn|Thành Phố|Đặc Khu|Và)\b|(?<=^Ủy )Ban Nhân Dân|(?<=^Uỷ )Ban Nhân Dân", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex KindOfPlace();
 
     [GeneratedRegex(@"^HĐT[DĐ]\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Council();

@@ -84,6 +84,26 @@ internal static class Words
         "tỉ" => "tỷ",
         "kĩ" => "kỹ",
         "lí" => "lý",
-        _ => word,
+        _ => OldTones.TryGetValue(word[Math.Max(0, word.Length - 2)..], out var old) && !word.StartsWith('q') ? word[..^2] + old : word,
+    };
+
+    // The tone stands on the first or on the second vowel: hòa or hoà, ủy or uỷ.
+    private static readonly Dictionary<string, string> OldTones = new(StringComparer.Ordinal)
+    {
+        ["oà"] = "òa",
+        ["oá"] = "óa",
+        ["oả"] = "ỏa",
+        ["oã"] = "õa",
+        ["oạ"] = "ọa",
+        ["oè"] = "òe",
+        ["oé"] = "óe",
+        ["oẻ"] = "ỏe",
+        ["oẽ"] = "õe",
+        ["oẹ"] = "ọe",
+        ["uỳ"] = "ùy",
+        ["uý"] = "úy",
+        ["uỷ"] = "ủy",
+        ["uỹ"] = "ũy",
+        ["uỵ"] = "ụy",
     };
 }

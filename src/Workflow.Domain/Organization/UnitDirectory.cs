@@ -1,6 +1,9 @@
+using Workflow.Domain.Analyses;
+
 namespace Workflow.Domain.Organization;
 
-/// <summary>Finds the agency's units by the names documents give them: spelling of diacritics and capitals aside, other names included.</summary>
+/// <summary>Finds the agency's units by the names documents give them: spelling of diacritics, capitals, joints
+/// and abbreviations aside ("Phòng TC-KH"), other names included.</summary>
 public sealed class UnitDirectory(IEnumerable<Unit> units)
 {
     private readonly Dictionary<string, Unit> byName = units
@@ -10,5 +13,5 @@ public sealed class UnitDirectory(IEnumerable<Unit> units)
 
     public Unit? Find(string? name) => name is null ? null : byName.GetValueOrDefault(KeyOf(name));
 
-    private static string KeyOf(string name) => new([.. Searchable.Fold(name).Where(char.IsLetterOrDigit)]);
+    private static string KeyOf(string name) => new([.. Searchable.Fold(UnitNames.Key(name)).Where(char.IsLetterOrDigit)]);
 }

@@ -13,6 +13,9 @@ namespace Workflow.Domain.Plans;
 /// </summary>
 public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDeduction Share, decimal? Target, Assignment Assignment)
 {
+    /// <summary>The figures at which an indicator lost its points, so many of so many.</summary>
+    public (decimal Part, decimal Whole)? LostAt { get; private init; }
+
     private const int LongestTitle = 180;
 
     public static IReadOnlyList<SuggestedTask> For(IEnumerable<Deduction> deductions, UnitDirectory units, int targetYear, DateOnly today, WorkCalendar calendar) =>
@@ -30,8 +33,16 @@ public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDedu
                 TitleOf(deduction, share), kind, PartOf(deduction, part), target, new Assignment(units.Find(share.Unit)?.Id, [], due)));
         }
 
-        return [new SuggestedTask(TitleOf(deduction), kind, PartOf(deduction, deduction.Points), target, new Assignment(LeadOf(deduction, units), HelpersOf(deduction, units), due))];
+        return [new SuggestedTask(TitleOf(deduction), kind, PartOf(deduction, deduction.Points), target, new Assignment(LeadOf(deduction, units), HelpersOf(deduction, units), due))
+        {
+            LostAt = kind is TaskKind.Indicator ? FiguresOf(deduction.Read) : null,
+        }];
     }
+
+    private static (decimal Part, decimal Whole)? FiguresOf(DeductionReading read) =>
+        read is { Numerator: { } part, Denominator: { } whole and > 0 } ? (part, whole)
+        : read.Percent is { } percent and < 100 ? (percent, 100m)
+        : null;
 
     private static TaskDeduction PartOf(Deduction deduction, decimal points) => new() { DeductionId = deduction.Id, Points = points };
 

@@ -1,17 +1,28 @@
 namespace Workflow.Domain.Scoring;
 
-/// <summary>A task's stake in a deduction: its share of the points, how likely they come back, whether they are back.</summary>
-public readonly record struct Stake(decimal Points, decimal Likelihood, bool Verified);
+/// <summary>
+/// A task's stake in a deduction: its share of the points, how likely they come back, whether what comes back is verified, and
+/// what is known by then not to come back.
+/// </summary>
+public readonly record struct Stake(decimal Points, decimal Likelihood, bool Verified, decimal Forgone = 0)
+{
+    /// <summary>What comes back at most.</summary>
+    public decimal Open => Points - Forgone;
+}
 
 /// <summary>Points won back out of one deduction: for certain, expected, at most.</summary>
 public readonly record struct CriterionProjection(decimal Secured, decimal Expected, decimal Ceiling)
 {
     /// <summary>
-    /// Nothing is secured before it is verified; the ceiling takes every share as won. A deduction is never won back more
-    /// than once, whatever tasks share it.
+    /// Nothing is secured before it is verified; the ceiling takes every share as won that is not forgone. A deduction is never
+    /// won back more than once, whatever tasks share it.
     /// </summary>
-    public static CriterionProjection Of(decimal deducted, IReadOnlyCollection<Stake> stakes) => new(
-        Points.Round(Math.Min(deducted, stakes.Where(stake => stake.Verified).Sum(stake => stake.Points))),
-        Points.Round(Math.Min(deducted, stakes.Sum(stake => stake.Points * stake.Likelihood))),
-        deducted);
+    public static CriterionProjection Of(decimal deducted, IReadOnlyCollection<Stake> stakes)
+    {
+        var ceiling = Math.Max(0, deducted - stakes.Sum(stake => stake.Forgone));
+        return new(
+            Points.Round(Math.Min(ceiling, stakes.Where(stake => stake.Verified).Sum(stake => stake.Open))),
+            Points.Round(Math.Min(ceiling, stakes.Sum(stake => stake.Open * stake.Likelihood))),
+            ceiling);
+    }
 }

@@ -90,6 +90,11 @@ public sealed class RemediationTask : Aggregate, IReminded
     /// <summary>The ratio, in percent, that brings back all points of an indicator.</summary>
     public decimal? Target { get; init; }
 
+    /// <summary>The figures of the base year at which an indicator lost its points; null where the report gives none.</summary>
+    public decimal? BaseNumerator { get; private init; }
+
+    public decimal? BaseDenominator { get; private init; }
+
     public int EvidenceCount { get; private set; }
 
     public PersonId? LastReportedBy { get; private set; }
@@ -124,7 +129,8 @@ public sealed class RemediationTask : Aggregate, IReminded
         or RemediationTaskState.InProgress or RemediationTaskState.Returned;
 
     public static RemediationTask Draft(
-        PlanId planId, AgencyId agencyId, int number, string title, TaskKind kind, IEnumerable<TaskDeduction> deductions, decimal? target, Assignment suggested)
+        PlanId planId, AgencyId agencyId, int number, string title, TaskKind kind, IEnumerable<TaskDeduction> deductions, decimal? target, Assignment suggested,
+        (decimal Part, decimal Whole)? lostAt = null)
     {
         var shares = deductions.ToList();
         var task = new RemediationTask
@@ -136,6 +142,8 @@ public sealed class RemediationTask : Aggregate, IReminded
             Title = title,
             Kind = kind,
             Target = target,
+            BaseNumerator = lostAt?.Part,
+            BaseDenominator = lostAt?.Whole,
             Points = shares.Sum(share => share.Points),
         };
         task.deductions.AddRange(shares);

@@ -17,7 +17,11 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "task-progress-reported" => text["activity.task-progress-reported"] + Progress(item),
         "evidence-attached" => text["activity.evidence-attached", Fact(item, "title")],
         "analysis-uploaded" => text["activity.analysis-uploaded", Fact(item, "file")],
-        "deduction-corrected" => text["activity.deduction-corrected", Fact(item, "ordinal")],
+        "deduction-corrected" or "deduction-accepted" or "deduction-added" or "deduction-removed" or "passage-dismissed" => text[$"activity.{item.Kind}", Fact(item, "ordinal")],
+        "deductions-merged" => text["activity.deductions-merged", Fact(item, "rows"), Fact(item, "ordinal")],
+        "deduction-split" => text["activity.deduction-split", Fact(item, "ordinal"), Fact(item, "rows")],
+        "root-cause-confirmed" or "root-cause-dismissed" => text[$"activity.{item.Kind}", Fact(item, "cause")],
+        "review-act-undone" => text["activity.review-act-undone", text[$"reviewAct.{Fact(item, "act")}", Fact(item, "rows")]],
         "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
         "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
         "report-obligation-added" => text["activity.report-obligation-added", Fact(item, "name"), Fact(item, "recipient")],
@@ -33,8 +37,10 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         : string.IsNullOrEmpty(item.Position) ? item.By : $"{item.By}, {item.Position}";
 
     /// <summary>In the person's own words, or what was changed into what.</summary>
-    public string? Said(ActivityItem item) => item.Kind is "deduction-corrected"
+    public string? Said(ActivityItem item) => item.Kind is "deduction-corrected" or "deductions-merged" or "deduction-split"
         ? text["activity.before-after", Fact(item, "before"), Fact(item, "after")]
+        : item.Kind is "deduction-removed" or "passage-dismissed" or "deduction-added"
+        ? string.Join("\n", new[] { Fact(item, "before"), Fact(item, "after"), Fact(item, "reason") }.Where(words => words.Length > 0))
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
 
     private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];

@@ -8,7 +8,8 @@ namespace Workflow.Web.Components;
 /// <param name="Anchor">The id it can be reached by, like <c>source-12</c>.</param>
 /// <param name="Back">The id of what was read there.</param>
 /// <param name="Label">The word of the link back.</param>
-public sealed record SourceMark(TextSpan Span, string Anchor, string Back, string Label);
+/// <param name="Look">What it is marked as, where that is no row: unread, duty.</param>
+public sealed record SourceMark(TextSpan Span, string Anchor, string Back, string Label, string? Look = null);
 
 /// <summary>
 /// The text of a report with its places marked. Marks may lie within each other; one that would cross another ends with it,
@@ -28,7 +29,7 @@ public static class SourceText
             CloseUpTo(mark.Span.Start);
             Write(mark.Span.Start);
             var end = Math.Min(mark.Span.Start + mark.Span.Length, open.TryPeek(out var around) ? around.End : text.Length);
-            html.AppendHtml($"""<mark id="{encoder.Encode(mark.Anchor)}">""");
+            html.AppendHtml($"""<mark id="{encoder.Encode(mark.Anchor)}"{(mark.Look is null ? "" : $" class=\"{mark.Look}\"")}>""");
             open.Push((end, mark));
         }
 
@@ -42,7 +43,7 @@ public static class SourceText
             {
                 Write(innermost.End);
                 var (_, mark) = open.Pop();
-                html.AppendHtml($""" <a href="#{encoder.Encode(mark.Back)}">[{encoder.Encode(mark.Label)}]</a></mark>""");
+                html.AppendHtml($"""<a href="#{encoder.Encode(mark.Back)}">[{encoder.Encode(mark.Label)}]</a></mark>""");
             }
         }
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflow.Api.Features.Plans;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Plans;
 
@@ -10,6 +11,9 @@ namespace Workflow.Web.Pages;
 /// <summary>The chairman's page: where the score stands, where it can go, what is late and what needs a decision.</summary>
 public sealed class OverviewModel(IMediator mediator) : PageModel
 {
+    private const int Week = 7;
+    private const int MoversShown = 5;
+
     /// <summary>Of which plan; the latest published one unless said.</summary>
     [BindProperty(SupportsGet = true, Name = "plan")]
     public Guid? PlanId { get; set; }
@@ -22,12 +26,25 @@ public sealed class OverviewModel(IMediator mediator) : PageModel
     /// <summary>Too few to stand beside the fields: the column would be empty below them.</summary>
     public bool FewDecisions => Decisions.Sum(group => group.Shown.Count) < 3;
 
+    public IReadOnlyList<ProjectionTrend.Day> Trend { get; private set; } = [];
+
+    /// <summary>The tasks that moved the projection most in the last week.</summary>
+    public IReadOnlyList<ProjectionChanges.Item> Movers { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         View = await mediator.Send(new PlanOverview.Query(PlanId is { } id ? new PlanId(id) : null), cancellationToken);
         Decisions = View is { } view
             ? DecisionGroup.Share(("escalation", view.Unanswered), ("declined", view.Declined), ("verification", view.AwaitingVerification))
             : [];
+        if (View is { } shown)
+        {
+            var plan = new PlanId(shown.Plan.Id);
+            Trend = await mediator.Send(new ProjectionTrend.Query(plan), cancellationToken);
+            Movers = Trend.Count > 1
+                ? [.. (await mediator.Send(new ProjectionChanges.Query(plan, shown.Projection.AsOf.AddDays(-Week), shown.Projection.AsOf), cancellationToken)).Items.Take(MoversShown)]
+                : [];
+        }
     }
 }
 

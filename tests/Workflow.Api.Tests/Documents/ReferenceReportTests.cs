@@ -204,10 +204,53 @@ public sealed partial class ReferenceReportTests
                 ("unexplained-loss", 6, "4,4629|3,75|0,7129"),
                 ("unexplained-loss", 7, "1,6266|1,51|0,1166"),
                 ("unexplained-loss", 8, "9,1957|1,50|7,6957"),
+                ("wrong-year", null, "triển khai hoàn thành 100 % kế hoạch Chuyển đổi số năm 2023|2023|2024"),
             ],
             reading.Discrepancies.Select(discrepancy => (discrepancy.Code, discrepancy.Field, string.Join('|', discrepancy.Facts))));
         var contradiction = reading.Discrepancies.Single(discrepancy => discrepancy.Code == Discrepancy.ProseContradictsTable);
         Assert.Equal(("giảm 1,49%", "+1,49"), (At(reading, contradiction.Source), At(reading, contradiction.OtherSource!.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_late_reports_are_late_by_the_day_that_counts(string form)
+    {
+        var expected = Deductions()
+            .SelectMany(deduction => deduction.GetProperty("facts").TryGetProperty("reports", out var late) ? late.EnumerateArray().ToList() : [])
+            .Select(report => (Text(report, "deadline"), Optional(report, "signed"), Optional(report, "sent"), Optional(report, "received"), (int)Number(report, "late_days")));
+
+        Assert.Equal(expected, ReferenceReport.Read(form).Deductions.SelectMany(deduction => deduction.LateReports).Select(report =>
+            (Day(report.DueOn)!, Day(report.SignedOn), Day(report.SentOn), Day(report.ReceivedOn), report.DaysLate)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_money_to_be_recovered_is_read(string form)
+    {
+        var expected = Deductions()
+            .SelectMany(deduction => deduction.GetProperty("facts").TryGetProperty("recoveries", out var sums) ? sums.EnumerateArray().ToList() : [])
+            .Select(sum => Number(sum, "amount_vnd"));
+
+        var money = ReferenceReport.Read(form).Deductions.SelectMany(deduction => deduction.Money).ToList();
+        Assert.Equal(expected, money.Select(sum => sum.Dong));
+        Assert.Equal([null, null, null, "UBND xã Bản Bo", "Ban quản lý rừng phòng hộ"], money.Select(sum => sum.Unit));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_shared_causes_that_stand_in_the_text_are_proposed(string form) =>
+        Assert.Equal(
+            [(RootCauseGround.SameEvent, "4,7"), (RootCauseGround.SameDocument, "8,9")],
+            ReferenceReport.Read(form).RootCauses.Select(cause => (cause.Why, string.Join(',', cause.Deductions))));
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Nothing_of_the_reference_report_is_left_unread(string form)
+    {
+        var reading = ReferenceReport.Read(form);
+
+        Assert.Empty(reading.Unread);
+        Assert.Equal([new Doubt(ReadValue.Field, Doubt.NoCode)], reading.Deductions.SelectMany(deduction => deduction.Doubts));
     }
 
     [Theory]
@@ -283,6 +326,8 @@ public sealed partial class ReferenceReportTests
     private static string At(AnalysisReading reading, TextSpan span) => reading.Text.Substring(span.Start, span.Length);
 
     private static string InFull(string unit) => unit.Replace("BQL", "Ban quản lý", StringComparison.Ordinal);
+
+    private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Spaced(string text) => Spaces().Replace(text, " ").Trim();
 

@@ -18,6 +18,8 @@ public sealed class WordingTests
             .Select(refusal => ((UnreadableFileException)refusal.Invoke(null, new object?[refusal.GetParameters().Length])!).Code),
         .. typeof(AnalysisReader).GetFields().Select(rule => rule.GetValue(null)).OfType<Domain.Rule>().Select(rule => rule.Code),
         .. typeof(Discrepancy).GetFields().Where(field => field.IsLiteral).Select(field => $"discrepancy.{field.GetRawConstantValue()}"),
+        .. typeof(Doubt).GetFields().Where(field => field.IsLiteral).Select(field => $"doubt.{field.GetRawConstantValue()}"),
+        .. typeof(UnreadPassage).GetFields().Where(field => field.IsLiteral).Select(field => $"unread.{field.GetRawConstantValue()}"),
     ];
 
     [Theory]

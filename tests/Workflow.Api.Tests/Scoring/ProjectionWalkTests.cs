@@ -105,7 +105,7 @@ public sealed class ProjectionWalkTests(WorkflowHost host) : IClassFixture<Workf
            where task.State is not RemediationTaskState.Cancelled
            from share in task.Deductions
            where share.DeductionId == row.DeductionId
-           select new Stake(share.Points, Likelihood.Of(task), task.State is RemediationTaskState.Completed),
+           select Recovery.StakeOf(task, share),
     ];
 
     private static string Line(int ordinal, CriterionProjection won) =>

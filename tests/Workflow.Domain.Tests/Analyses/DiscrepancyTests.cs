@@ -54,6 +54,60 @@ public sealed class DiscrepancyTests
     public void Deductions_that_exceed_the_loss_are_shown() =>
         Assert.Equal(1, Assert.Single(Of(AReport.Saying("Tiêu chí 1.1 (trừ 2 điểm) do gửi muộn."), Discrepancy.DeductionsExceedLoss)).Field);
 
+    [Fact]
+    public void A_criterion_deducted_in_two_places_is_shown_with_both()
+    {
+        var reading = AReport.Saying("Tiêu chí 1.1 (trừ 0,5 điểm) do gửi muộn.", "Tiêu chí 1.1 (trừ 0,25 điểm) do thiếu.");
+        var twice = Assert.Single(Of(reading, Discrepancy.CriterionTwice));
+
+        Assert.Equal(["1.1", "0,5", "0,25"], twice.Facts);
+        Assert.Equal((reading.Deductions[1].Source, reading.Deductions[0].Source), (twice.Source, twice.OtherSource));
+    }
+
+    [Fact]
+    public void Maxima_and_points_that_do_not_add_up_are_shown()
+    {
+        var reading = new AReport().WithScores(AReport.Rows(
+            ["STT", "Lĩnh vực", "Điểm tối đa", "Điểm năm 2023"],
+            ["1", "Cải cách thể chế", "5", "4"], ["1.1", "Ban hành", "3", "2"], ["1.2", "Rà soát", "3", "2,5"], ["2", "Tài chính công", "7", "6"], ["", "Tổng", "13", "11"])).Read();
+
+        Assert.Equal(["Cải cách thể chế|6|5", "Tổng|12|13"], Of(reading, Discrepancy.MaxMismatch).Select(found => string.Join('|', found.Facts)));
+        Assert.Equal(["Cải cách thể chế|4,5|4"], Of(reading, Discrepancy.CriteriaMismatch).Select(found => string.Join('|', found.Facts)));
+        Assert.Equal(["2023|10|11"], Of(reading, Discrepancy.FieldsMismatch).Select(found => string.Join('|', found.Facts)));
+    }
+
+    [Theory]
+    [InlineData("Lĩnh vực đạt 4/5 điểm, xếp thứ 3.", true)]
+    [InlineData("Lĩnh vực đạt 4/5 điểm, cùng xếp hạng thứ 2.", false)]
+    public void A_rank_that_prose_and_table_give_differently_is_shown(string said, bool shown)
+    {
+        var reading = new AReport().WithScores(AReport.Rows(["STT", "Lĩnh vực", "Năm 2023", "Xếp hạng"], ["1", "Cải cách thể chế", "4/5", "2"])).After(said).Read();
+
+        Assert.Equal(shown, Of(reading, Discrepancy.RankMismatch).Count > 0);
+    }
+
+    [Theory]
+    [InlineData("- Thực hiện kế hoạch chuyển đổi số năm 2023.", true)]
+    [InlineData("- Thực hiện kế hoạch chuyển đổi số năm 2024.", false)]
+    [InlineData("- Báo cáo kết quả thực hiện kế hoạch chuyển đổi số năm 2023.", false)]
+    public void A_duty_to_carry_out_the_plan_of_a_year_that_is_over_is_shown(string duty, bool shown) =>
+        Assert.Equal(shown, Of(AReport.Giving("1. Phòng Nội vụ", duty).Read(), Discrepancy.WrongYear).Count > 0);
+
+    [Theory]
+    [InlineData("Mẫu Sơn, ngày 10 tháng 6 năm 2024", true)]
+    [InlineData("Mẫu Sơn, ngày tháng 7 năm 2024", false)]
+    public void A_document_dated_after_the_report_is_shown(string letterhead, bool shown)
+    {
+        var reading = AnalysisReader.Read(SourceDocument.Of(
+        [
+            new Paragraph(letterhead), new Paragraph("Phân tích Chỉ số CCHC năm 2023"),
+            AReport.Rows(["STT", "Lĩnh vực", "Năm 2023"], ["1", "Cải cách thể chế", "4/5"]),
+            new Paragraph("Theo Công văn số 12/SNV-CCHC ngày 15/6/2024."),
+        ]));
+
+        Assert.Equal(shown, Of(reading, Discrepancy.DocumentAfterReport).Count > 0);
+    }
+
     private static AReport Percents(string change, string before = "90%", string now = "80%") => new AReport().WithScores(
         AReport.Rows(["STT", "Lĩnh vực", "Năm 2022", "Năm 2023"], ["1", "Cải cách thể chế", "4,5/5", "4/5"]),
         AReport.Rows(["STT", "Lĩnh vực", "Năm 2022 (%)", "Năm 2023 (%)", "Tăng/giảm (%)"], ["1", "Cải cách thể chế", before, now, change]));

@@ -65,5 +65,56 @@ public sealed class FactTests
     [Fact]
     public void A_single_count_is_no_share() => Assert.Empty(Reason("có 01 vụ việc của Phòng Tư pháp.").Shares);
 
+    [Theory]
+    [InlineData("thu hồi 38,512 triệu đồng.", 38_512_000, null)]
+    [InlineData("thu hồi 36.370.000 đồng.", 36_370_000, null)]
+    [InlineData("thu hồi 1,2 tỷ đồng.", 1_200_000_000, null)]
+    [InlineData("thu hồi 1 tỷ 200 triệu đồng.", 1_200_000_000, null)]
+    [InlineData("sai phạm (UBND xã Bản Bo: 5 triệu đồng).", 5_000_000, "UBND xã Bản Bo")]
+    [InlineData("thu hồi 5 triệu đồng tại công trình (BQL rừng phòng hộ).", 5_000_000, "Ban quản lý rừng phòng hộ")]
+    [InlineData("thu hồi 5 triệu đồng (UBND xã Hồ Thầu, UBND xã Bản Bo).", 5_000_000, null)]
+    public void Money_is_read_in_dong_with_the_one_unit_it_is_laid_to(string reason, long dong, string? unit) =>
+        Assert.Equal(((decimal)dong, unit), Reason(reason).Money.Select(money => (money.Dong, money.Unit)).Single());
+
+    [Fact]
+    public void A_cited_document_is_taken_apart()
+    {
+        var cited = Reason("theo CV số 2451/STC-TCHCSN ngày 11 tháng 12 năm 2023 của Sở Tài chính.").Cited.Single();
+
+        Assert.Equal(("Công văn", "2451/STC-TCHCSN", "Sở Tài chính", new DateOnly(2023, 12, 11)), (cited.Kind, cited.Number, cited.Issuer, cited.IssuedOn));
+    }
+
+    [Theory]
+    [InlineData("Báo cáo năm gửi muộn, ký ngày 24/5/2023, gửi ngày 26/5/2023 (chậm nhất ngày 25/5/2023).", DateMeaning.Sent, 1)]
+    [InlineData("Báo cáo năm gửi ngày 24/5/2023, Sở Nội vụ nhận ngày 26/5/2023 (trước ngày 25/5/2023).", DateMeaning.Received, 2)]
+    [InlineData("Báo cáo năm đến ngày 26/5/2023 mới gửi, thời hạn ngày 25/5/2023.", DateMeaning.Sent, 1)]
+    public void A_late_report_is_late_by_the_day_that_counts(string reason, DateMeaning counts, int days) =>
+        Assert.Equal(("Báo cáo năm", counts, days), Reason(reason).LateReports.Select(late => (late.Report, late.CountsBy, late.DaysLate)).Single());
+
+    [Theory]
+    [InlineData("Báo cáo năm gửi ngày 25/5/2023 (chậm nhất ngày 25/5/2023).")]
+    [InlineData("Báo cáo năm gửi ngày 26/5/2023, gửi lại ngày 28/5/2023 (chậm nhất ngày 25/5/2023).")]
+    public void What_came_in_time_or_leaves_a_choice_is_no_late_report(string reason) => Assert.Empty(Reason(reason).LateReports);
+
+    [Fact]
+    public void The_same_conclusion_and_the_same_leader_are_shared_causes() =>
+        Assert.Equal(
+            [(RootCauseGround.SameDocument, "1,2", "KL số 497/KL-TTr"), (RootCauseGround.SameEvent, "3,4", "lãnh đạo đơn vị bị kỷ luật")],
+            AReport.Saying(
+                "Tiêu chí 1.1 A (trừ 0,1 điểm) do sai phạm theo KL số 497/KL-TTr và Báo cáo số 5/BC-UBND.",
+                "Tiêu chí 1.2 B (trừ 0,1 điểm) do thu hồi theo Kết luận số 497/KL-TTr và Báo cáo số 5/BC-UBND.",
+                "Tiêu chí 1.3 C (trừ 0,1 điểm) do có lãnh đạo đơn vị bị kỷ luật.",
+                "Tiêu chí 1.4 D (trừ 0,1 điểm) do có trưởng ban bị kỷ luật cách chức.",
+                "Tiêu chí 1.5 E (trừ 0,1 điểm) do có 01 công chức Phòng Y tế bị kỷ luật.").RootCauses
+                .Select(cause => (cause.Why, string.Join(',', cause.Deductions), cause.Fact)));
+
+    [Theory]
+    [InlineData("Phòng TC-KH chậm báo cáo.", "Phòng Tài chính - Kế hoạch")]
+    [InlineData("P. Nội vụ chậm báo cáo.", "Phòng Nội vụ")]
+    [InlineData("VP HĐND&UBND chậm báo cáo.", "Văn phòng HĐND và UBND")]
+    [InlineData("Phòng Văn hóa - Xã hội chậm báo cáo.", "Phòng Văn hóa - Xã hội")]
+    [InlineData("Trung tâm Phục vụ hành chính công chậm báo cáo.", "Trung tâm Phục vụ hành chính công")]
+    public void Units_are_known_by_their_abbreviations(string reason, string unit) => Assert.Equal([unit], Reason(reason).Units);
+
     private static DeductionReading Reason(string reason) => AReport.Deducting($"Tiêu chí 1.1 Chấp hành (trừ 0,5 điểm) vì lý do: {reason}");
 }

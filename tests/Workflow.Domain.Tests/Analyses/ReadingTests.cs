@@ -58,7 +58,7 @@ public sealed class ReadingTests
             AReport.Saying("Tiêu chí 1.1 (trừ 1 điểm) do gửi chậm, phải gửi trước ngày 31/12/2023."), JsonSerializerOptions.Web);
 
         Assert.Equal(
-            ["agency", "previousYear", "baseYear", "targetYear", "totals", "fields", "deductions", "directives", "discrepancies", "units", "text"],
+            ["agency", "previousYear", "baseYear", "targetYear", "totals", "fields", "deductions", "directives", "discrepancies", "units", "criteria", "unread", "rootCauses", "text"],
             json.EnumerateObject().Select(member => member.Name));
         var date = json.GetProperty("deductions")[0].GetProperty("dates")[0];
         Assert.Equal(("2023-12-31", "due", "before"), (date.GetProperty("on").GetString(), date.GetProperty("means").GetString(), date.GetProperty("dueKind").GetString()));

@@ -8,7 +8,7 @@ public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
     [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
-    [InlineData("chutich", "/overview {plan} {task} /reports {report} /reports/obligations {analysis} /activity")]
+    [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
     [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /organization")]
     [InlineData("quantri", "/organization /clock /reminders /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
@@ -82,6 +82,7 @@ public sealed class EveryPageTests(WebHost web)
 
     private async Task<string> FillAsync(string address, PlanCase plan) => address switch
     {
+        "{plan}/what-if" => await FillAsync("{plan}", plan) + "/what-if",
         "{plan}" => $"/plans/{plan.Id.Value}",
         "{task}" => $"/tasks/{(await plan.TaskAsync()).Id.Value}",
         "{report}" => $"/reports/{(await new ReportCase(web.Workflow, plan.Agency).AllAsync())[0].Id}",

@@ -63,6 +63,25 @@ public sealed class Reader(HttpClient client)
         return await PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : sheet.Address, content);
     }
 
+    /// <summary>Presses a button, wherever on the page it stands: with it goes the form it belongs to, ticked boxes outside the form too.</summary>
+    public async Task<Sheet> PressButtonAsync(Sheet sheet, string button, params string[] ticked)
+    {
+        var pressed = sheet.Html.QuerySelector(button) as IHtmlButtonElement ?? throw new InvalidOperationException($"{sheet.Address} has no button {button}.");
+        var form = pressed.Form ?? throw new InvalidOperationException($"{button} belongs to no form.");
+        var fields = FieldsOf(form).Concat(ticked.Select(box => sheet.Html.QuerySelector(box) as IHtmlInputElement).Select(box =>
+        {
+            Assert.Equal(form.Id, box!.GetAttribute("form"));
+            return KeyValuePair.Create(box.Name!, box.Value);
+        }));
+        if (pressed.Name is { Length: > 0 } name)
+        {
+            fields = fields.Append(KeyValuePair.Create(name, pressed.Value));
+        }
+
+        using var content = new FormUrlEncodedContent(fields);
+        return await PostAsync(form.GetAttribute("action")!, content);
+    }
+
     /// <summary>Presses the button of the page's form that leads to this handler.</summary>
     public Task<Sheet> PressAsync(Sheet sheet, string handler, params (string Name, string Value)[] typed)
     {

@@ -42,9 +42,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         TaskEvent task => ("task", task.TaskId.Value, task.PlanId),
         PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
         PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
-        AnalysisUploaded analysis => ("analysis", analysis.AnalysisId.Value, null),
-        DeductionCorrected analysis => ("analysis", analysis.AnalysisId.Value, null),
-        AnalysisConfirmed analysis => ("analysis", analysis.AnalysisId.Value, null),
+        AnalysisEvent analysis => ("analysis", analysis.AnalysisId.Value, null),
         ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
         CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
@@ -75,10 +73,19 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             TaskCancelled cancelled => [("reason", cancelled.Reason)],
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
-                [("ordinal", corrected.Ordinal.ToString(CultureInfo.InvariantCulture)), ("before", corrected.Before), ("after", corrected.After)],
-            ScoreSetImported set => [("file", set.FileName), ("year", Whole(set.Year)), ("edition", Whole(set.Edition))],
+                [("ordinal", Number(corrected.Ordinal)), ("before", corrected.Before), ("after", corrected.After)],
+            DeductionAccepted accepted => [("ordinal", Number(accepted.Ordinal))],
+            DeductionAdded added => [("ordinal", Number(added.Ordinal)), ("after", added.After)],
+            DeductionRemoved removed => [("ordinal", Number(removed.Ordinal)), ("before", removed.Before), ("reason", removed.Reason)],
+            DeductionsMerged merged => [("rows", merged.Rows), ("ordinal", Number(merged.Into)), ("before", merged.Before), ("after", merged.After)],
+            DeductionSplit split => [("ordinal", Number(split.Ordinal)), ("rows", split.Rows), ("before", split.Before), ("after", split.After)],
+            PassageDismissed dismissed => [("ordinal", Number(dismissed.Passage)), ("before", dismissed.Text), ("reason", dismissed.Reason)],
+            RootCauseConfirmed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
+            RootCauseDismissed cause => [("ordinal", Number(cause.Number)), ("cause", cause.Fact)],
+            ReviewActUndone undone => [("act", undone.Kind.ToString()), ("rows", undone.Rows)],
+            ScoreSetImported set => [("file", set.FileName), ("year", Number(set.Year)), ("edition", Number(set.Edition))],
             CriterionRuleSaid said => [("criterion", said.Code), ("before", said.Before?.ToString()), ("after", said.After.ToString())],
-            ScoreBoardImported board => [("file", board.FileName), ("year", Whole(board.Year)), ("edition", Whole(board.Edition))],
+            ScoreBoardImported board => [("file", board.FileName), ("year", Number(board.Year)), ("edition", Number(board.Edition))],
             ReportObligationAdded added => [("name", added.Name), ("recipient", added.Recipient)],
             ReportObligationRevised revised =>
             [
@@ -97,7 +104,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
     }
 
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 }

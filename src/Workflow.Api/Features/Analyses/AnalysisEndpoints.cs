@@ -16,15 +16,11 @@ internal static class AnalysisEndpoints
         api.MapGet("/analyses", List).Sends<AnalysisList.Query>();
         api.MapGet("/analyses/readings/{commandId:guid}", Reading).Sends<ReadingUnderWay.Query>();
         api.MapGet("/analyses/{analysisId:guid}", Details).Sends<AnalysisDetails.Query>();
-        api.MapPatch("/analyses/{analysisId:guid}/deductions/{ordinal:int}", Correct).Sends<CorrectDeduction.Command>();
-        api.MapPost("/analyses/{analysisId:guid}/confirmation", Confirm).Sends<ConfirmAnalysis.Command>();
     }
 
     internal sealed record TextBody(string? Text);
 
-    internal sealed record CorrectionBody(decimal? Points, string? Criterion, string? Reason, IReadOnlyList<string>? Units, uint? Version);
-
-    private static async Task<Created<AnalysisDetails.View>> Upload(HttpRequest request, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Created<AnalysisView>> Upload(HttpRequest request, IMediator mediator, CancellationToken cancellationToken)
     {
         var id = await mediator.Send(await CommandFrom(request, cancellationToken), cancellationToken);
         return TypedResults.Created($"/api/v1/analyses/{id}", await Show(id, mediator, cancellationToken));
@@ -66,23 +62,9 @@ internal static class AnalysisEndpoints
     private static async Task<Results<Ok<Documents.ReadingProgress>, NoContent>> Reading(Guid commandId, IMediator mediator, CancellationToken cancellationToken) =>
         await mediator.Send(new ReadingUnderWay.Query(commandId), cancellationToken) is { } progress ? TypedResults.Ok(progress) : TypedResults.NoContent();
 
-    private static async Task<Ok<AnalysisDetails.View>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
+    private static async Task<Ok<AnalysisView>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
 
-    private static async Task<Ok<AnalysisDetails.View>> Correct(
-        Guid analysisId, int ordinal, CorrectionBody body, IMediator mediator, CancellationToken cancellationToken)
-    {
-        await mediator.Send(
-            new CorrectDeduction.Command(new AnalysisId(analysisId), ordinal, new Correction(body.Points, body.Criterion, body.Reason, body.Units), body.Version), cancellationToken);
-        return TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
-    }
-
-    private static async Task<Ok<AnalysisDetails.View>> Confirm(Guid analysisId, IMediator mediator, CancellationToken cancellationToken)
-    {
-        await mediator.Send(new ConfirmAnalysis.Command(new AnalysisId(analysisId)), cancellationToken);
-        return TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
-    }
-
-    private static Task<AnalysisDetails.View> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
+    private static Task<AnalysisView> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new AnalysisDetails.Query(new AnalysisId(id)), cancellationToken);
 }

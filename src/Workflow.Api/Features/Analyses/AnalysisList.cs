@@ -25,8 +25,8 @@ public static class AnalysisList
                     analysis.FileName,
                     analysis.BaseYear,
                     analysis.State,
-                    analysis.Deductions.Count,
-                    analysis.Deductions.Sum(deduction => deduction.Points),
+                    analysis.Deductions.Count(deduction => deduction.Removal == null),
+                    analysis.Deductions.Where(deduction => deduction.Removal == null).Sum(deduction => deduction.Points),
                     person.FullName,
                     analysis.UploadedAt))
                 .ToListAsync(cancellationToken);

@@ -10,14 +10,15 @@ namespace Workflow.Api.Features.Analyses;
 [Requires(Permission.CorrectAnalysis)]
 public static class ConfirmAnalysis
 {
-    public sealed record Command(AnalysisId AnalysisId, uint? SeenVersion = null) : ICommand<AnalysisState>;
+    /// <param name="DespiteDoubts">What is unsure or unread has been seen and is taken as it is; programs always say so.</param>
+    public sealed record Command(AnalysisId AnalysisId, uint? SeenVersion = null, bool DespiteDoubts = false) : ICommand<AnalysisState>;
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, AnalysisState>
     {
         public async Task<AnalysisState> Handle(Command command, CancellationToken cancellationToken)
         {
             var analysis = await db.LoadAnalysisAsync(command.AnalysisId, command.SeenVersion, cancellationToken);
-            analysis.Confirm(user.Actor, clock.GetUtcNow());
+            analysis.Confirm(user.Actor, clock.GetUtcNow(), command.DespiteDoubts);
             await db.SaveChangesAsync(cancellationToken);
             return analysis.State;
         }

@@ -18,9 +18,6 @@ public static class CorrectDeduction
         {
             var analysis = await db.LoadAnalysisAsync(command.AnalysisId, command.SeenVersion, cancellationToken);
             analysis.Correct(command.Ordinal, command.Correction, user.Actor, clock.GetUtcNow());
-
-            // The row that changes is the deduction's: the analysis takes a new version with it, so that whoever saw the old one is told.
-            db.Entry(analysis).Property(known => known.State).IsModified = true;
             await db.SaveChangesAsync(cancellationToken);
             return command.Ordinal;
         }

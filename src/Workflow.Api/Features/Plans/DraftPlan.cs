@@ -43,7 +43,7 @@ public static class DraftPlan
 
             db.Plans.Add(plan);
             db.Tasks.AddRange(tasks);
-            projections.Start(plan, analysis.Deductions, tasks);
+            projections.Start(plan, analysis.Standing, tasks, now);
             await db.SaveChangesAsync(cancellationToken);
             return plan.Id.Value;
         }
@@ -55,9 +55,9 @@ public static class DraftPlan
             var units = await db.Units.Where(unit => unit.ValidTo == null || unit.ValidTo >= today).ToListAsync(cancellationToken);
             return
             [
-                .. SuggestedTask.For(analysis.Deductions, new UnitDirectory(units), plan.TargetYear, today, calendar)
+                .. SuggestedTask.For(analysis.Standing, new UnitDirectory(units), plan.TargetYear, today, calendar)
                     .Select((suggested, at) => RemediationTask.Draft(
-                        plan.Id, plan.AgencyId, at + 1, suggested.Title, suggested.Kind, [suggested.Share], suggested.Target, suggested.Assignment)),
+                        plan.Id, plan.AgencyId, at + 1, suggested.Title, suggested.Kind, [suggested.Share], suggested.Target, suggested.Assignment, suggested.LostAt)),
             ];
         }
     }

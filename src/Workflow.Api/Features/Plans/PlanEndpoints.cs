@@ -17,6 +17,9 @@ internal static class PlanEndpoints
         api.MapGet("/plans/{planId:guid}/publication", Preview).Sends<PublicationPreview.Query>();
         api.MapPost("/plans/{planId:guid}/publication", Publish).Sends<PublishPlan.Command>();
         api.MapGet("/plans/{planId:guid}/projection", Projection).Sends<ProjectionDetails.Query>();
+        api.MapGet("/plans/{planId:guid}/projection/changes", Changes).Sends<ProjectionChanges.Query>();
+        api.MapGet("/plans/{planId:guid}/projection/days", Days).Sends<ProjectionTrend.Query>();
+        api.MapPost("/plans/{planId:guid}/what-if", Suppose).Sends<WhatIf.Query>();
     }
 
     internal sealed record PlanBody(Guid AnalysisId, int TargetYear, decimal? TargetScore);
@@ -41,6 +44,17 @@ internal static class PlanEndpoints
 
     private static async Task<Ok<ProjectionDetails.View>> Projection(Guid planId, IMediator mediator, CancellationToken cancellationToken, DateOnly? asOf = null) =>
         TypedResults.Ok(await mediator.Send(new ProjectionDetails.Query(new PlanId(planId), asOf), cancellationToken));
+
+    private static async Task<Ok<ProjectionChanges.View>> Changes(Guid planId, DateOnly from, DateOnly to, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ProjectionChanges.Query(new PlanId(planId), from, to), cancellationToken));
+
+    private static async Task<Ok<Page<ProjectionTrend.Day>>> Days(Guid planId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Page.Whole(await mediator.Send(new ProjectionTrend.Query(new PlanId(planId)), cancellationToken)));
+
+    internal sealed record WhatIfBody(IReadOnlyList<Guid>? Completed, IReadOnlyList<WhatIf.Indicator>? Indicators);
+
+    private static async Task<Ok<ProjectionDetails.View>> Suppose(Guid planId, WhatIfBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new WhatIf.Query(new PlanId(planId), body.Completed ?? [], body.Indicators ?? []), cancellationToken));
 
     private static Task<PlanView> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new PlanDetails.Query(new PlanId(id)), cancellationToken);

@@ -1,4 +1,5 @@
 using MediatR;
+using Workflow.Api.Features.Activity;
 using Workflow.Api.Messaging;
 using Workflow.Domain.Tasks;
 
@@ -37,5 +38,6 @@ internal sealed class CarryIntoProjection(Projections projections) :
 
     public Task Handle(Occurred<TaskFellOverdue> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
-    private Task Carry(TaskEvent happened, CancellationToken cancellationToken) => projections.Recompute(happened.TaskId, cancellationToken);
+    private Task Carry(TaskEvent happened, CancellationToken cancellationToken) => 
+        projections.Recompute(happened.TaskId, ActivityKinds.Of(happened.GetType()), happened.At, cancellationToken);
 }

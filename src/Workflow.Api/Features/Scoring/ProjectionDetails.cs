@@ -10,10 +10,10 @@ namespace Workflow.Api.Features.Scoring;
 [Requires(Permission.ReadPlans)]
 public static class ProjectionDetails
 {
-    /// <summary>The rows say how things stand now; no day before is kept, and today's figures never pass for another day's.</summary>
-    public static readonly Rule OnlyTodayIsKnown = new("projection.day-not-kept");
+    /// <summary>The plan was not there on that day, or the day has not come: today's figures never pass for another day's.</summary>
+    public static readonly Rule OnlyDaysOfThePlanAreKnown = new("projection.day-not-kept");
 
-    /// <param name="AsOf">Null asks for today.</param>
+    /// <param name="AsOf">As it stood when that day ended; null asks for now.</param>
     public sealed record Query(PlanId PlanId, DateOnly? AsOf = null) : IRequest<View>;
 
     public sealed record View(
@@ -41,8 +41,9 @@ public static class ProjectionDetails
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
             var plan = await db.LoadPlanAsync(query.PlanId, seenVersion: null, cancellationToken);
-            var view = (await reading.Of(plan, cancellationToken)).View;
-            return query.AsOf is null || query.AsOf == view.AsOf ? view : throw new RuleBrokenException(OnlyTodayIsKnown);
+            return query.AsOf is { } day
+                ? await reading.AsOf(plan, day, cancellationToken) ?? throw new RuleBrokenException(OnlyDaysOfThePlanAreKnown)
+                : (await reading.Of(plan, cancellationToken)).View;
         }
     }
 }

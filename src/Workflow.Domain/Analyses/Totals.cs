@@ -3,28 +3,35 @@ using System.Text.RegularExpressions;
 
 namespace Workflow.Domain.Analyses;
 
-/// <summary>The table of the index as a whole: a row for each year, with its two parts, the sum and the rank.</summary>
-internal static partial class TotalsTable
+/// <summary>
+/// The index as a whole: a table with a row or a column for each year, otherwise what the prose says of it, otherwise the row
+/// that adds up the fields.
+/// </summary>
+internal static partial class Totals
 {
-    public static IReadOnlyList<YearTotal> Read(SourceDocument document)
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document, YearTotal? said, TotalRow? sum)
     {
         foreach (var table in document.Tables)
         {
-            var headerRows = table.Rows.TakeWhile(row => YearIn(row) is null).ToList();
-            if (headerRows.Count == 0 || headerRows.Count == table.Rows.Count)
-            {
-                continue;
-            }
-
-            var totals = Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count)).ToList();
+            var rows = FromRows(table);
+            var totals = rows.Count > 0 ? rows : TotalsByColumn.Read(table);
             if (totals.Count > 0)
             {
                 return totals;
             }
         }
 
-        return [];
+        return said is not null ? [said] : FromSum(sum);
     }
+
+    private static IReadOnlyList<YearTotal> FromRows(PlacedTable table)
+    {
+        var headerRows = table.Rows.TakeWhile(row => YearIn(row) is null).ToList();
+        return headerRows.Count == 0 || headerRows.Count == table.Rows.Count ? [] : [.. Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count))];
+    }
+
+    private static IReadOnlyList<YearTotal> FromSum(TotalRow? sum) => sum is null ? [] :
+        [.. sum.Printed.Points.Select(points => new YearTotal(points.Key, null, null, points.Value.Value, null, null, points.Value.Span))];
 
     private static IEnumerable<YearTotal> Read(ColumnLabels labels, IEnumerable<IReadOnlyList<PlacedCell>> rows)
     {
