@@ -48,7 +48,7 @@ public sealed partial class InterfaceTextsTests
         .. Enum.GetNames<DueKind>().Select(name => $"dueKind.{name}"),
         .. Enum.GetNames<ReportState>().SelectMany(name => new[] { $"reportState.{name}", $"reportStateName.{name}" }),
         .. Enum.GetNames<ReportRecurrence>().Select(name => $"recurrence.{name}"),
-        .. Enum.GetNames<CountsBy>().Select(name => $"countsBy.{name}"),
+        .. Enum.GetNames<CountsBy>().Select(name => $"inTimeBy.{name}"),
         .. Enum.GetNames<RungKind>().Select(name => $"rung.{name}"),
         .. typeof(TaskEvent).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && typeof(Domain.IDomainEvent).IsAssignableFrom(type))
