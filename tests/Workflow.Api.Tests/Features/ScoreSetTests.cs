@@ -1,4 +1,7 @@
 using System.Net;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Workflow.Testing;
 using Xunit;
 
@@ -38,6 +41,21 @@ public sealed class ScoreSetTests(WorkflowHost host) : IClassFixture<WorkflowHos
         Assert.Empty(second.Body.GetProperty("maxMismatches").EnumerateArray());
         var list = (await coordinator.ReadAsync("/score-sets")).Body.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal([(2, true), (1, false)], list.Select(item => (item.GetProperty("edition").GetInt32(), item.GetProperty("current").GetBoolean())));
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_is_read_like_a_pasted_table()
+    {
+        var agency = await Given.AnAgencyAsync(host);
+        using var coordinator = await host.SignIn(agency.People["thuongtruc.cchc"]);
+        var form = new MultipartFormDataContent { { new StringContent("2024"), "year" }, { new ByteArrayContent(Workbook(Criteria)), "file", "bo-chi-so.xlsx" } };
+
+        var set = await coordinator.AskAsync(HttpMethod.Post, "/score-sets", form);
+
+        Assert.Equal((HttpStatusCode.Created, 5m), (set.Status, set.Body.GetProperty("max").GetDecimal()));
+        Assert.Equal(["1", "1.1", "1.2", "2"], set.Body.GetProperty("criteria").EnumerateArray().Select(row => row.GetProperty("code").GetString()!));
+        var broken = new MultipartFormDataContent { { new StringContent("2024"), "year" }, { new ByteArrayContent(Workbook(Criteria)[..300]), "file", "bo-chi-so.xlsx" } };
+        Assert.Equal("file.damaged", (await coordinator.AskAsync(HttpMethod.Post, "/score-sets", broken)).Code);
     }
 
     [Fact]
@@ -129,4 +147,19 @@ public sealed class ScoreSetTests(WorkflowHost host) : IClassFixture<WorkflowHos
 
     private static Task<Answer> Import(HttpClient client, string path, string year, string table) => client.AskAsync(
         HttpMethod.Post, path, new MultipartFormDataContent { { new StringContent(year), "year" }, { new StringContent(table), "text" } });
+
+    private static byte[] Workbook(string table)
+    {
+        var content = new MemoryStream();
+        using (var book = SpreadsheetDocument.Create(content, SpreadsheetDocumentType.Workbook))
+        {
+            var part = book.AddWorkbookPart();
+            var sheet = part.AddNewPart<WorksheetPart>();
+            sheet.Worksheet = new Worksheet(new SheetData(table.Split('\n').Where(line => line.Length > 0).Select(line => new Row(
+                line.TrimEnd('\r').Split('\t').Select(cell => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(cell)) })))));
+            part.Workbook = new Workbook(new Sheets(new Sheet { Name = "Bộ chỉ số", SheetId = 1, Id = part.GetIdOfPart(sheet) }));
+        }
+
+        return content.ToArray();
+    }
 }

@@ -38,6 +38,6 @@ internal sealed class CarryIntoProjection(Projections projections) :
 
     public Task Handle(Occurred<TaskFellOverdue> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
-    private Task Carry(TaskEvent happened, CancellationToken cancellationToken) => 
+    private Task Carry(TaskEvent happened, CancellationToken cancellationToken) =>
         projections.Recompute(happened.TaskId, ActivityKinds.Of(happened.GetType()), happened.At, cancellationToken);
 }

@@ -14,11 +14,11 @@ public static class ImportScoreBoard
 {
     public sealed record Command(int Year, UploadedDocument Document) : ICommand<Guid>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, Guid>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Readings readings, TimeProvider clock) : IRequestHandler<Command, Guid>
     {
         public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
         {
-            var rows = ScoreBoardReader.Read(command.Document.Read());
+            var rows = ScoreBoardReader.Read(await command.Document.ReadAsync(readings, cancellationToken));
             var agency = await db.Agencies.Select(agency => agency.Name).SingleAsync(cancellationToken);
             var edition = 1 + (await db.ScoreBoards.Where(board => board.Year == command.Year).MaxAsync(board => (int?)board.Edition, cancellationToken) ?? 0);
             var board = ScoreBoard.Of(rows, command.Year, edition, agency, command.Document.FileName, command.Document.Sha256(), user.Actor, clock.GetUtcNow());

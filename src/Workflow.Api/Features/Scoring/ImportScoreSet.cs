@@ -14,11 +14,11 @@ public static class ImportScoreSet
 {
     public sealed record Command(int Year, UploadedDocument Document) : ICommand<Guid>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, Guid>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Readings readings, TimeProvider clock) : IRequestHandler<Command, Guid>
     {
         public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
         {
-            var rows = ScoreSetReader.Read(command.Document.Read());
+            var rows = ScoreSetReader.Read(await command.Document.ReadAsync(readings, cancellationToken));
             var edition = 1 + (await db.ScoreSets.Where(set => set.Year == command.Year).MaxAsync(set => (int?)set.Edition, cancellationToken) ?? 0);
             var set = ScoreSet.Of(rows, command.Year, edition, command.Document.FileName, command.Document.Sha256(), user.Actor, clock.GetUtcNow());
             db.ScoreSets.Add(set);
