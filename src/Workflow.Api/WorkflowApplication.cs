@@ -14,6 +14,7 @@ using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
+using Workflow.Api.Features.Reports;
 using Workflow.Api.Features.Scoring;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Http;
@@ -62,11 +63,16 @@ public static class WorkflowApplication
         services.AddScoped<Outbox>();
         services.AddScoped<TaskLines>();
         services.AddScoped<AssignmentMail>();
+        services.AddScoped<RemindedThings>();
+        services.AddScoped<ReportPeriods>();
+        services.AddScoped<ReportReading>();
+        services.AddScoped<ReportLines>();
         services.AddScoped<Firing>();
         services.AddScoped<DigestAssembly>();
         services.AddSingleton<Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<Readings>());
         services.AddSingleton<ReadingsUnderWay>();
+        services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
         services.AddSingleton<CloseDays>();
@@ -140,6 +146,7 @@ public static class WorkflowApplication
         ScoreEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
+        ReportEndpoints.Map(api);
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

@@ -74,6 +74,11 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
                 }
 
                 yield return ("~/plans", "list", "nav.plans");
+                if (IsAny(Role.Coordinator, Role.UnitHead, Role.Officer, Role.Chairman))
+                {
+                    yield return ("~/reports", "send", "nav.reports");
+                }
+
                 if (IsAny(Role.Coordinator, Role.Chairman, Role.Viewer))
                 {
                     yield return ("~/analyses", "file", "nav.analyses");

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 using Xunit;
 
@@ -45,6 +46,9 @@ public sealed partial class InterfaceTextsTests
         .. Enum.GetNames<TaskKind>().Select(name => $"kind.{name}"),
         .. Enum.GetNames<PlanState>().Select(name => $"planState.{name}"),
         .. Enum.GetNames<DueKind>().Select(name => $"dueKind.{name}"),
+        .. Enum.GetNames<ReportState>().SelectMany(name => new[] { $"reportState.{name}", $"reportStateName.{name}" }),
+        .. Enum.GetNames<ReportRecurrence>().Select(name => $"recurrence.{name}"),
+        .. Enum.GetNames<CountsBy>().Select(name => $"inTimeBy.{name}"),
         .. Enum.GetNames<RungKind>().Select(name => $"rung.{name}"),
         .. typeof(TaskEvent).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && typeof(Domain.IDomainEvent).IsAssignableFrom(type))

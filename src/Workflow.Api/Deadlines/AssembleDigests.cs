@@ -4,11 +4,12 @@ using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Deadlines;
 
-/// <summary>Puts the reminders that may leave into one digest a person and day, checking each against its task once more.</summary>
+/// <summary>Puts the reminders that may leave into one digest a person and day, checking each against what it is about once more.</summary>
 internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>How many digests were written.</summary>
@@ -39,9 +40,10 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
 }
 
 /// <summary>The digest of one person.</summary>
-internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, Outbox outbox, TaskLines lines, TimeProvider clock)
+internal sealed class DigestAssembly(
+    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
 {
-    private static readonly string[] GroupOrder = ["acceptance", "overdue", "due"];
+    private static readonly string[] GroupOrder = ["acceptance", "overdue", "unsent", "no-receipt", "due"];
 
     public async Task<int> AssembleAsync(PersonId recipientId, CancellationToken cancellationToken)
     {
@@ -58,9 +60,11 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
                 """)
             .ToListAsync(cancellationToken);
         var written = 0;
-        var ids = reminders.Select(reminder => reminder.TaskId).Distinct().ToList();
-        var tasks = await db.Tasks.AsNoTracking().Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
-        foreach (var reminder in reminders.Where(reminder => !StillConcerns(reminder, tasks[reminder.TaskId])))
+        var things = await reminded.LoadAsync(
+            [.. reminders.Select(reminder => reminder.TaskId).OfType<RemediationTaskId>().Distinct()],
+            [.. reminders.Select(reminder => reminder.OccurrenceId).OfType<ReportOccurrenceId>().Distinct()],
+            cancellationToken);
+        foreach (var reminder in reminders.Where(reminder => !things[reminder.SubjectId].Concerns(Rung.Parse(reminder.Rung), reminder.DeadlineVersion)))
         {
             reminder.State = ReminderStates.Superseded;
         }
@@ -81,7 +85,7 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
         }
         else if (open.Count > 0 && recipient is not null)
         {
-            var mail = outbox.Post(recipient, "digest", Write(recipient, open, tasks, today, calendar), today);
+            var mail = outbox.Post(recipient, "digest", await WriteAsync(recipient, open, things, today, calendar, cancellationToken), today);
             open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
             written = 1;
         }
@@ -91,10 +95,6 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
         return written;
     }
 
-    private static bool StillConcerns(ReminderRow reminder, RemediationTask task) =>
-        reminder.DeadlineVersion == task.DeadlineVersion
-        && (Rung.Parse(reminder.Rung).ConcernsAcceptance ? task.State is RemediationTaskState.Assigned : task.AwaitsWork);
-
     /// <summary>Now in office hours of a working day, unless the person has had today's digest.</summary>
     private async Task<DateTimeOffset> MayLeaveFrom(PersonId recipient, DateTimeOffset now, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
     {
@@ -102,14 +102,17 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
         return had ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt) : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
     }
 
-    private MailWords Write(
-        Person recipient, IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<RemediationTaskId, RemediationTask> tasks, DateOnly today, WorkCalendar calendar)
+    private async Task<MailWords> WriteAsync(
+        Person recipient, IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<Guid, IReminded> things, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
     {
+        var reportNames = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
         var byGroup = reminders
-            .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Task: tasks[reminder.TaskId]))
+            .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Thing: things[reminder.SubjectId]))
             .GroupBy(pair => pair.Rung.Kind switch
             {
                 RungKind.Overdue => "overdue",
+                RungKind.Unsent => "unsent",
+                RungKind.NoReceipt => "no-receipt",
                 RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
                 _ => "due",
             })
@@ -118,18 +121,26 @@ internal sealed class DigestAssembly(WorkflowDbContext db, Calendars calendars, 
             .Where(byGroup.ContainsKey)
             .Select(group => new MailGroup(
                 TaskLines.Words($"mail.digest.{group}"),
-                [.. byGroup[group].Select(pair => pair.Task).DistinctBy(task => task.Id).OrderBy(task => task.LastGoodDay).ThenBy(task => task.Number).Select(task => lines.Of(task, today, calendar))]))
+                [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
-        var points = reminders.Select(reminder => tasks[reminder.TaskId]).DistinctBy(task => task.Id).Sum(task => task.Points);
-        var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Kind: RungKind.Overdue, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
+        var points = things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)).Sum(task => task.Points);
+        var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Repeats: true, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
+        var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
         var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
         return MailLayout.Write(
-            TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.TaskId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
+            TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),
-            TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening", points.ToString("0.00", MailLayout.Vietnamese)),
+            points > 0 ? $"{opening} {TaskLines.Words("mail.digest.points", points.ToString("0.00", MailLayout.Vietnamese))}" : opening,
             groups,
             TaskLines.Words(worksForAUnit ? "mail.digest.link" : "mail.digest.link-overview"),
-            worksForAUnit ? lines.MyTasksUrl : lines.OverviewUrl,
+            worksForAUnit ? taskLines.MyTasksUrl : taskLines.OverviewUrl,
             TaskLines.Words("mail.closing"));
+
+        MailLine Line(IReminded thing) => thing is ReportOccurrence report
+            ? reportLines.Of(report, reportNames[report.ObligationId], today, calendar)
+            : taskLines.Of((RemediationTask)thing, today, calendar);
     }
+
+    /// <summary>A report is spoken of by the day it has to leave.</summary>
+    private static DateOnly? LastDay(IReminded thing) => thing is ReportOccurrence report ? report.SendBy : ((RemediationTask)thing).LastGoodDay;
 }

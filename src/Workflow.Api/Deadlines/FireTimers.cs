@@ -3,6 +3,7 @@ using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Deadlines;
@@ -33,7 +34,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             }
             catch (DbUpdateConcurrencyException) when (size > 1)
             {
-                // Somebody acts on one of these tasks at this moment: go on one by one, and leave that one to the next sweep.
+                // Somebody acts on one of these things at this moment: go on one by one, and leave that one to the next sweep.
                 Contended(log);
                 size = 1;
             }
@@ -76,33 +77,35 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         return claimed.Count;
     }
 
-    [LoggerMessage(3001, LogLevel.Information, "A task is being acted on while its timers fire; going on one by one")]
+    [LoggerMessage(3001, LogLevel.Information, "A task or a report is being acted on while its timers fire; going on one by one")]
     private static partial void Contended(ILogger logger);
 }
 
 /// <summary>What a claimed step does.</summary>
-internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
+internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars)
 {
     public async Task FireAsync(IReadOnlyCollection<TimerRow> timers, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var policy = DeadlinePolicy.Standard;
         var calendar = await calendars.OwnAsync(cancellationToken);
-        var ids = timers.Select(timer => timer.TaskId).Distinct().ToList();
-        var tasks = await db.Tasks.Where(task => ids.Contains(task.Id)).ToDictionaryAsync(task => task.Id, cancellationToken);
+        var tasks = timers.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct().ToList();
+        var occurrences = timers.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct().ToList();
+        var things = await reminded.LoadAsync(tasks, occurrences, cancellationToken);
         var people = await db.People.Where(person => person.Active).ToListAsync(cancellationToken);
-        var waiting = await db.Reminders.Where(reminder => ids.Contains(reminder.TaskId) && reminder.State == ReminderStates.Planned).ToListAsync(cancellationToken);
+        var waiting = await db.Reminders
+            .Where(reminder => reminder.State == ReminderStates.Planned
+                && (tasks.Contains(reminder.TaskId!.Value) || occurrences.Contains(reminder.OccurrenceId!.Value)))
+            .ToListAsync(cancellationToken);
 
         foreach (var timer in timers)
         {
             timer.FiredAt = now;
-            var task = tasks[timer.TaskId];
+            var thing = things[timer.SubjectId];
             var rung = Rung.Parse(timer.Rung);
-            var concerns = task.Reach(rung, timer.DeadlineVersion, policy, now);
-
-            // The next step follows while the result waits for the verifier too: it may be returned, and is then owed again.
-            if (rung.Kind is RungKind.Overdue && timer.DeadlineVersion == task.DeadlineVersion && !task.Ended && task.Due is { } due)
+            var concerns = thing.Reach(rung, timer.DeadlineVersion, policy, now);
+            if (thing.StepAfter(rung, timer.DeadlineVersion, calendar, policy) is { } next)
             {
-                db.Timers.Add(PlanTimers.TimerFor(task, Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)));
+                db.Timers.Add(TimerRow.Of(thing, next));
             }
 
             if (!concerns)
@@ -110,11 +113,11 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
                 continue;
             }
 
-            foreach (var recipient in Recipients(task, rung, policy, people))
+            foreach (var recipient in Recipients(thing.ResponsibleUnitId, rung, policy, people))
             {
                 // Only the latest step is worth saying: what still waits to be said is overtaken. An answer that is owed is another
                 // matter than the work, and is said beside it.
-                foreach (var earlier in waiting.Where(reminder => reminder.TaskId == task.Id && reminder.RecipientId == recipient
+                foreach (var earlier in waiting.Where(reminder => reminder.SubjectId == timer.SubjectId && reminder.RecipientId == recipient
                     && Rung.Parse(reminder.Rung).ConcernsAcceptance == rung.ConcernsAcceptance))
                 {
                     earlier.State = ReminderStates.Overtaken;
@@ -123,9 +126,10 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
                 var reminder = new ReminderRow
                 {
                     Id = Guid.CreateVersion7(),
-                    AgencyId = task.AgencyId,
-                    TaskId = task.Id,
-                    DeadlineVersion = task.DeadlineVersion,
+                    AgencyId = timer.AgencyId,
+                    TaskId = timer.TaskId,
+                    OccurrenceId = timer.OccurrenceId,
+                    DeadlineVersion = timer.DeadlineVersion,
                     Rung = timer.Rung,
                     RecipientId = recipient,
                     State = ReminderStates.Planned,
@@ -139,15 +143,15 @@ internal sealed class Firing(WorkflowDbContext db, Calendars calendars)
     }
 
     /// <summary>
-    /// Who is reminded: the heads of the lead unit; with silence beyond the time to answer, and with every third overdue
-    /// reminder, the coordinators and the chairman too. A unit without a head falls to the coordinators: nobody is no answer.
+    /// Who is reminded: the heads of the responsible unit; with silence beyond the time to answer, and with every third
+    /// reminder that was in vain, the coordinators and the chairman too. A unit without a head falls to the coordinators: nobody is no answer.
     /// </summary>
-    private static IEnumerable<PersonId> Recipients(RemediationTask task, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
+    private static IEnumerable<PersonId> Recipients(UnitId? unit, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
     {
-        var heads = people.Where(person => person.UnitId == task.LeadUnitId && person.Roles.Contains(Role.UnitHead)).ToList();
+        var heads = people.Where(person => person.UnitId == unit && person.Roles.Contains(Role.UnitHead)).ToList();
         var coordinators = people.Where(person => person.Roles.Contains(Role.Coordinator));
         var chairmen = people.Where(person => person.Roles.Contains(Role.Chairman));
-        var escalates = rung.Kind is RungKind.AcceptanceOverdue || (rung.Kind is RungKind.Overdue && rung.Number % policy.EscalateAt == 0);
+        var escalates = rung.Kind is RungKind.AcceptanceOverdue || (rung.Repeats && rung.Number % policy.EscalateAt == 0);
         var told = escalates ? heads.Concat(coordinators).Concat(chairmen) : heads.Count > 0 ? heads : coordinators;
         return told.Select(person => person.Id).Distinct();
     }

@@ -32,16 +32,6 @@ internal sealed class PlanTimers(WorkflowDbContext db, Calendars calendars) :
             steps = steps.Concat(Ladder.StepsTo(due, happened.At, calendar, policy));
         }
 
-        db.Timers.AddRange(steps.Select(step => TimerFor(task, step)));
+        db.Timers.AddRange(steps.Select(step => TimerRow.Of(task, step)));
     }
-
-    public static TimerRow TimerFor(RemediationTask task, LadderStep step) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        AgencyId = task.AgencyId,
-        TaskId = task.Id,
-        DeadlineVersion = task.DeadlineVersion,
-        Rung = step.Rung.ToString(),
-        FireAt = step.FireAt,
-    };
 }

@@ -37,6 +37,8 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
         var tasks = await TasksAsync(planId, cancellationToken);
         await ArrangeAsync(tasks, coordinator, cancellationToken);
         await SendAs(coordinator, new PublishPlan.Command(planId), cancellationToken);
+        var reports = new DemoReports(scopes, people);
+        await reports.OweAsync(cancellationToken);
         await AtAsync(9, 8, 30);
 
         await AtAsync(10, 9, 0);
@@ -45,15 +47,23 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
             await AcceptAsync(planId, number, cancellationToken);
         }
 
+        await reports.SignAsync(DemoReports.Review, "118/BC-UBND", 10, cancellationToken);
+        await reports.SendAsync(DemoReports.Review, 10, cancellationToken);
+
         await AtAsync(11, 14, 0);
+        await reports.ReceiveAsync(DemoReports.Review, 11, "Trục liên thông báo đã nhận", cancellationToken);
+        await reports.SignAsync(DemoReports.Enforcement, "121/BC-UBND", 11, cancellationToken);
         await DeclineAsync(planId, 3, cancellationToken);
         await ReportAsync(planId, 15, percent: null, 21, 46, "Đã bổ sung 11 thủ tục có phát sinh giao dịch thanh toán trực tuyến.", cancellationToken);
         await ReportAsync(planId, 1, 40, null, null, "Đã ban hành quy chế theo dõi việc gửi báo cáo; mỗi báo cáo có người chịu trách nhiệm gửi.", cancellationToken);
 
         await AtAsync(12, 9, 0);
+        await reports.SendAsync(DemoReports.Enforcement, 12, cancellationToken);
         await FinishAsync(planId, 1, "Quy chế gửi báo cáo", "Báo cáo của quý III đã gửi và có xác nhận nhận trước hạn; quy chế được áp dụng cho mọi báo cáo.", cancellationToken);
         await FinishAsync(planId, 6, "Danh sách hồ sơ đã xử lý", Processed, cancellationToken);
         await AtAsync(13, 10, 0);
+        await reports.ReceiveAsync(DemoReports.Enforcement, 13, "Số đến 2210 của Sở Tư pháp", cancellationToken);
+        await reports.SignAsync(DemoReports.ThirdQuarter, "126/BC-UBND", 13, cancellationToken);
         await VerifyAsync(planId, 1, "Đã đối chiếu với sổ văn bản đi.", cancellationToken);
         await VerifyAsync(planId, 6, "Đã đối chiếu trên hệ thống dịch vụ công.", cancellationToken);
         await ReportAsync(planId, 14, percent: 60, null, null, "Đã rà soát toàn bộ thủ tục, đang hướng dẫn các xã.", cancellationToken);
@@ -165,10 +175,6 @@ internal sealed class DemoPlan(IServiceScopeFactory scopes, Sweep sweep, Action<
         return all.ToDictionary(person => person.Email.Split('@')[0], person => new Actor(person.Id, person.AgencyId, person.UnitId, person.Roles));
     }
 
-    private async Task<TAnswer> SendAs<TAnswer>(Actor actor, IRequest<TAnswer> request, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(actor);
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
-    }
+    private Task<TAnswer> SendAs<TAnswer>(Actor actor, IRequest<TAnswer> request, CancellationToken cancellationToken) =>
+        scopes.SendAs(actor, request, cancellationToken);
 }

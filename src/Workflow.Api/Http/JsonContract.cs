@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -23,6 +24,9 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<UnitStanding>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<UnitKind>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ScoringRuleKind>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<CountsBy>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<ReportRecurrence>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<ReportState>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<RemediationTaskState>());
         options.Converters.Add(new JsonStringEnumConverter<PlanState>());
         options.Converters.Add(new JsonStringEnumConverter<Role>());

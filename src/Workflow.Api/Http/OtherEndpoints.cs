@@ -6,7 +6,6 @@ using Workflow.Api.Features.Deadlines;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Security;
 using Workflow.Domain.Organization;
-using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Http;
 
@@ -40,7 +39,7 @@ internal static class OtherEndpoints
             async (IMediator mediator, CancellationToken token, DateOnly? from, DateOnly? to, Guid? subject, Guid? recipient, string? state, int page = 1, int pageSize = 50) =>
                 TypedResults.Ok(await mediator.Send(
                     new ReminderLedger.Query(
-                        from, to, subject is { } task ? new RemediationTaskId(task) : null, recipient is { } person ? new PersonId(person) : null, state, page, pageSize),
+                        from, to, subject, recipient is { } person ? new PersonId(person) : null, state, page, pageSize),
                     token))).Sends<ReminderLedger.Query>();
         api.MapGet(
             "/activity",

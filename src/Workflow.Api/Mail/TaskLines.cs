@@ -31,7 +31,7 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
 
     public static string Words(string code, params object?[] facts) => Wording.In(MailLayout.Vietnamese, code, facts);
 
-    private static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)
+    public static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)
     {
         if (today == last)
         {

@@ -3,6 +3,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -39,6 +40,14 @@ internal static class Loading
     public static async Task<ScoreBoard> LoadScoreBoardAsync(this WorkflowDbContext db, ScoreBoardId id, CancellationToken cancellationToken) =>
         (await db.ScoreBoards.Include(board => board.Peers.OrderBy(peer => peer.Ordinal))
             .SingleOrDefaultAsync(board => board.Id == id, cancellationToken)).At(null, $"score board {id}");
+
+    public static async Task<ReportObligation> LoadReportObligationAsync(
+        this WorkflowDbContext db, ReportObligationId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.ReportObligations.SingleOrDefaultAsync(obligation => obligation.Id == id, cancellationToken)).At(seenVersion, $"report obligation {id}");
+
+    public static async Task<ReportOccurrence> LoadReportOccurrenceAsync(
+        this WorkflowDbContext db, ReportOccurrenceId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.ReportOccurrences.SingleOrDefaultAsync(occurrence => occurrence.Id == id, cancellationToken)).At(seenVersion, $"report occurrence {id}");
 
     private static T At<T>(this T? aggregate, uint? seenVersion, string what) where T : Aggregate
     {

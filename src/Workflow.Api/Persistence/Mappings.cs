@@ -8,6 +8,7 @@ using Workflow.Domain.Analyses;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -195,6 +196,25 @@ internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceItem>
 internal sealed class EvidenceContentMapping : IEntityTypeConfiguration<EvidenceContent>
 {
     public void Configure(EntityTypeBuilder<EvidenceContent> builder) => builder.ToTable("evidence_content").HasKey(content => content.EvidenceId);
+}
+
+internal sealed class ReportObligationMapping : IEntityTypeConfiguration<ReportObligation>
+{
+    public void Configure(EntityTypeBuilder<ReportObligation> builder)
+    {
+        builder.ToTable("report_obligation");
+        builder.HasVersion();
+    }
+}
+
+internal sealed class ReportOccurrenceMapping : IEntityTypeConfiguration<ReportOccurrence>
+{
+    public void Configure(EntityTypeBuilder<ReportOccurrence> builder)
+    {
+        builder.ToTable("report_occurrence");
+        builder.HasVersion();
+        builder.Ignore(occurrence => occurrence.Due);
+    }
 }
 
 internal sealed class TimerMapping : IEntityTypeConfiguration<TimerRow>

@@ -3,6 +3,7 @@ using Workflow.Domain.Deadlines;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -30,14 +31,16 @@ internal sealed class EvidenceContent
     public required byte[] Content { get; init; }
 }
 
-/// <summary>When a step of a task's deadline comes; derived, and fired once.</summary>
+/// <summary>When a step of the deadline of a task or a report comes; derived, and fired once.</summary>
 internal sealed class TimerRow
 {
     public required Guid Id { get; init; }
 
     public required AgencyId AgencyId { get; init; }
 
-    public required RemediationTaskId TaskId { get; init; }
+    public RemediationTaskId? TaskId { get; init; }
+
+    public ReportOccurrenceId? OccurrenceId { get; init; }
 
     public required int DeadlineVersion { get; init; }
 
@@ -46,6 +49,20 @@ internal sealed class TimerRow
     public required DateTimeOffset FireAt { get; set; }
 
     public DateTimeOffset? FiredAt { get; set; }
+
+    /// <summary>The one of the two that is there.</summary>
+    public Guid SubjectId => TaskId?.Value ?? OccurrenceId!.Value.Value;
+
+    public static TimerRow Of(IReminded thing, LadderStep step) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        AgencyId = thing.AgencyId,
+        TaskId = (thing as RemediationTask)?.Id,
+        OccurrenceId = (thing as ReportOccurrence)?.Id,
+        DeadlineVersion = thing.DeadlineVersion,
+        Rung = step.Rung.ToString(),
+        FireAt = step.FireAt,
+    };
 }
 
 /// <summary>A reminder a person is owed, and what became of it.</summary>
@@ -55,7 +72,9 @@ internal sealed class ReminderRow
 
     public required AgencyId AgencyId { get; init; }
 
-    public required RemediationTaskId TaskId { get; init; }
+    public RemediationTaskId? TaskId { get; init; }
+
+    public ReportOccurrenceId? OccurrenceId { get; init; }
 
     public required int DeadlineVersion { get; init; }
 
@@ -72,6 +91,9 @@ internal sealed class ReminderRow
     public Guid? MailId { get; set; }
 
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The one of the two that is there.</summary>
+    public Guid SubjectId => TaskId?.Value ?? OccurrenceId!.Value.Value;
 }
 
 /// <summary>A mail to one person, written when it was due and sent by a job.</summary>

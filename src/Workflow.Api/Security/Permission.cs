@@ -21,6 +21,9 @@ public enum Permission
     WorkOnTask,
     SubmitTask,
     DecideTask,
+    ReadReports,
+    KeepReports,
+    RecordReport,
     ReadReminders,
     ReadActivity,
     KeepOrganization,
@@ -36,12 +39,13 @@ public static class Permissions
     /// <summary>The roles that hold a permission; an unknown permission is held by nobody.</summary>
     public static IReadOnlyCollection<Role> HeldBy(Permission permission) => permission switch
     {
-        Permission.KnowOneself or Permission.ReadOrganization or Permission.ReadPlans or Permission.ReadScores or Permission.ReadTasks or Permission.ReadActivity => Everyone,
+        Permission.KnowOneself or Permission.ReadOrganization or Permission.ReadPlans or Permission.ReadScores or Permission.ReadTasks or Permission.ReadReports or Permission.ReadActivity => Everyone,
         Permission.ReadAnalyses => [Role.Coordinator, Role.Chairman, Role.Viewer],
         Permission.UploadAnalysis or Permission.CorrectAnalysis or Permission.ImportScores or Permission.DraftPlan or Permission.PublishPlan => [Role.Coordinator],
-        Permission.AssignTask or Permission.DecideTask => [Role.Coordinator],
+        Permission.AssignTask or Permission.DecideTask or Permission.KeepReports => [Role.Coordinator],
         Permission.AnswerTask or Permission.SubmitTask => [Role.UnitHead],
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
+        Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
         Permission.NameUnits => [Role.Coordinator, Role.Administrator],
         Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],

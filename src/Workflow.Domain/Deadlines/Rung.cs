@@ -15,11 +15,17 @@ public enum RungKind
 
     /// <summary>The deadline has passed; the number counts the reminders since.</summary>
     Overdue,
+
+    /// <summary>A report is signed and has not left; the number counts the reminders.</summary>
+    Unsent,
+
+    /// <summary>A report has left and is not known to have arrived; the number counts the reminders.</summary>
+    NoReceipt,
 }
 
 /// <summary>
-/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE; the writing is part of the key
-/// under which a reminder is sent once.
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …; the writing
+/// is part of the key under which a reminder is sent once.
 /// </summary>
 public readonly record struct Rung(RungKind Kind, int Number)
 {
@@ -31,6 +37,10 @@ public readonly record struct Rung(RungKind Kind, int Number)
 
     public static Rung Overdue(int time) => new(RungKind.Overdue, time);
 
+    public static Rung Unsent(int time) => new(RungKind.Unsent, time);
+
+    public static Rung NoReceipt(int time) => new(RungKind.NoReceipt, time);
+
     /// <exception cref="FormatException">The text is no rung.</exception>
     public static Rung Parse(string text) => text switch
     {
@@ -38,11 +48,16 @@ public readonly record struct Rung(RungKind Kind, int Number)
         "ACCEPT-LATE" => AcceptanceOverdue,
         _ when text.StartsWith("T-", StringComparison.Ordinal) => Ahead(int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture)),
         _ when text.StartsWith("OVERDUE-", StringComparison.Ordinal) => Overdue(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
+        _ when text.StartsWith("UNSENT-", StringComparison.Ordinal) => Unsent(int.Parse(text.AsSpan(7), CultureInfo.InvariantCulture)),
+        _ when text.StartsWith("NO-RECEIPT-", StringComparison.Ordinal) => NoReceipt(int.Parse(text.AsSpan(11), CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"'{text}' is no rung of the ladder."),
     };
 
     /// <summary>Concerns the answer to the assignment, not the deadline of the work.</summary>
     public bool ConcernsAcceptance => Kind is RungKind.AcceptanceDue or RungKind.AcceptanceOverdue;
+
+    /// <summary>Comes again and again until what it asks for is done; every so often it goes further up.</summary>
+    public bool Repeats => Kind is RungKind.Overdue or RungKind.Unsent or RungKind.NoReceipt;
 
     public override string ToString() => Kind switch
     {
@@ -50,6 +65,8 @@ public readonly record struct Rung(RungKind Kind, int Number)
         RungKind.AcceptanceOverdue => "ACCEPT-LATE",
         RungKind.Ahead => string.Create(CultureInfo.InvariantCulture, $"T-{Number}"),
         RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
+        RungKind.Unsent => string.Create(CultureInfo.InvariantCulture, $"UNSENT-{Number}"),
+        RungKind.NoReceipt => string.Create(CultureInfo.InvariantCulture, $"NO-RECEIPT-{Number}"),
         _ => throw new InvalidOperationException($"Unknown kind of rung: {Kind}."),
     };
 }

@@ -24,7 +24,7 @@ public sealed class CoordinatingUnit
 /// What a unit has to do so that deducted points come back (nhiệm vụ khắc phục). Draft → Assigned → Accepted | Declined →
 /// InProgress → Submitted → Completed | Returned; Cancelled from any open state.
 /// </summary>
-public sealed class RemediationTask : Aggregate
+public sealed class RemediationTask : Aggregate, IReminded
 {
     private readonly List<TaskDeduction> deductions = [];
     private readonly List<CoordinatingUnit> coordinatingUnits = [];
@@ -117,6 +117,8 @@ public sealed class RemediationTask : Aggregate
 
     /// <summary>The last good day has passed with nothing handed in. Set when the clock says so, for the score's sake; the page computes.</summary>
     public bool FellOverdue { get; private set; }
+
+    UnitId? IReminded.ResponsibleUnitId => LeadUnitId;
 
     public DueDate? Due => DueOn is { } on ? new DueDate(on, DueKind) : null;
 
@@ -382,15 +384,16 @@ public sealed class RemediationTask : Aggregate
         Raise(new TaskCancelled(Id, PlanId, AgencyId, StateReason!, actor.PersonId, now));
     }
 
+    public bool Concerns(Rung rung, int deadlineVersion) =>
+        deadlineVersion == DeadlineVersion && (rung.ConcernsAcceptance ? State is RemediationTaskState.Assigned : AwaitsWork);
+
     /// <summary>
     /// A step of the ladder has come. Says whether it still concerns anybody: not when the deadline has changed since, the
     /// assignment was answered or the result handed in.
     /// </summary>
     public bool Reach(Rung rung, int deadlineVersion, DeadlinePolicy policy, DateTimeOffset now)
     {
-        var concerns = deadlineVersion == DeadlineVersion
-            && (rung.ConcernsAcceptance ? State is RemediationTaskState.Assigned : AwaitsWork);
-        if (!concerns)
+        if (!Concerns(rung, deadlineVersion))
         {
             return false;
         }
@@ -413,6 +416,12 @@ public sealed class RemediationTask : Aggregate
 
         return true;
     }
+
+    /// <summary>The next one follows while the result waits for the verifier too: it may be returned, and is then owed again.</summary>
+    public LadderStep? StepAfter(Rung rung, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy) =>
+        rung.Kind is RungKind.Overdue && deadlineVersion == DeadlineVersion && !Ended && Due is { } due
+            ? Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)
+            : null;
 
     private bool InWork => State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned;
 

@@ -24,6 +24,11 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "review-act-undone" => text["activity.review-act-undone", text[$"reviewAct.{Fact(item, "act")}", Fact(item, "rows")]],
         "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
         "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
+        "report-obligation-added" => text["activity.report-obligation-added", Fact(item, "name"), Fact(item, "recipient")],
+        "report-obligation-revised" => text["activity.report-obligation-revised", Day(item, "due")],
+        "report-opened" => text["activity.report-opened", Day(item, "due"), Day(item, "sendBy")],
+        "report-redated" => text["activity.report-redated", Day(item, "due"), Day(item, "sendBy"), Day(item, "formerSendBy")],
+        "report-signed" or "report-sent" or "report-received" => Recorded(item),
         var kind => text[$"activity.{kind}"],
     };
 
@@ -39,6 +44,13 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
 
     private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];
+
+    /// <summary>A day that was put right is told with what stood there before.</summary>
+    private string Recorded(ActivityItem item) =>
+        text[$"activity.{item.Kind}", Day(item, "on")] + (item.Facts.ContainsKey("formerOn") ? text["activity.formerDay", Day(item, "formerOn")] : "");
+
+    private static string Day(ActivityItem item, string name) =>
+        DateOnly.TryParseExact(Fact(item, name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Figures.Day(day) : "";
 
     private static string Fact(ActivityItem item, string name) => item.Facts.GetValueOrDefault(name, "");
 

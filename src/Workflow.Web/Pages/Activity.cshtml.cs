@@ -24,6 +24,8 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
     {
         "task" => $"~/tasks/{entry.SubjectId}",
         "plan" => $"~/plans/{entry.SubjectId}",
+        "report" => $"~/reports/{entry.SubjectId}",
+        "report-obligation" => "~/reports/obligations",
         "analysis" => $"~/analyses/{entry.SubjectId}",
         "score-set" => $"~/scoring/sets/{entry.SubjectId}",
         "score-board" => $"~/scoring/boards/{entry.SubjectId}",

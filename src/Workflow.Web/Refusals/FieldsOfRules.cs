@@ -4,6 +4,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -34,6 +35,10 @@ internal static class FieldsOfRules
         [AnalysisRules.ARowSplitsIntoSeveral] = "Parts[0].Points",
         [AnalysisRules.APlaceLiesInTheText] = "Sentence",
         [AnalysisRules.DoubtsAreLookedAt] = "DespiteDoubts",
+        [ReportRules.AnObligationHasAName] = "Name",
+        [ReportRules.AnObligationHasARecipient] = "Recipient",
+        [ReportRules.TheDeadlineLiesAhead] = "DueOn",
+        [ReportRules.ARequestIsNamed] = "RequestName",
         [ScoreSetRules.AScoreSetHasAYear] = "Year",
         [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
         [ScoreSetReader.ACodeStandsOnce] = "Table",

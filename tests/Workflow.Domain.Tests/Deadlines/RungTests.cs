@@ -13,6 +13,8 @@ public sealed class RungTests
     [InlineData("OVERDUE-120")]
     [InlineData("ACCEPT")]
     [InlineData("ACCEPT-LATE")]
+    [InlineData("UNSENT-1")]
+    [InlineData("NO-RECEIPT-12")]
     public void A_step_is_read_back_as_it_was_written(string written) => Assert.Equal(written, Rung.Parse(written).ToString());
 
     [Fact]
@@ -37,5 +39,7 @@ public sealed class RungTests
         Assert.True(Rung.AcceptanceOverdue.ConcernsAcceptance);
         Assert.False(Rung.Ahead(0).ConcernsAcceptance);
         Assert.False(Rung.Overdue(1).ConcernsAcceptance);
+        Assert.False(Rung.Unsent(1).ConcernsAcceptance);
+        Assert.False(Rung.NoReceipt(1).ConcernsAcceptance);
     }
 }

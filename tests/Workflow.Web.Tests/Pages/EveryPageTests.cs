@@ -7,14 +7,15 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
-    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
-    [InlineData("chutich", "/overview {plan} {plan}/what-if {task} {analysis} /activity")]
-    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /organization")]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
+    [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
+    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /organization")]
     [InlineData("quantri", "/organization /clock /reminders /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
     {
         var agency = await web.AnAgencyAsync();
         var plan = await web.APlanAsync(agency);
+        await AReportAsync(agency, "Sở Tư pháp");
         var reader = await web.SignedInAsync(agency, mailbox);
 
         foreach (var address in addresses.Split(' '))
@@ -49,17 +50,19 @@ public sealed class EveryPageTests(WebHost web)
         var plan = await web.APlanAsync(own);
         var foreign = await web.APlanAsync(other);
         await foreign.DeclineAsync(reason: "Bí mật của cơ quan kia.");
-        var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia" };
+        await AReportAsync(own, "Sở Tư pháp");
+        await AReportAsync(other, "Sở Bí mật");
+        var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia", "Sở Bí mật" };
         var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
 
-        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/activity", "/organization" })
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/activity", "/organization" })
         {
             var sheet = await reader.OpenAsync(await FillAsync(address, plan));
             Assert.Equal(HttpStatusCode.OK, sheet.Status);
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, sheet.Html.DocumentElement.OuterHtml, StringComparison.Ordinal));
         }
 
-        foreach (var address in new[] { "{plan}", "{task}", "{analysis}" })
+        foreach (var address in new[] { "{plan}", "{task}", "{report}", "{analysis}" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(await FillAsync(address, foreign))).Status);
         }
@@ -74,11 +77,15 @@ public sealed class EveryPageTests(WebHost web)
         Assert.Equal(sheet.Html.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count(), sheet.Html.QuerySelectorAll("[id]").Length);
     }
 
+    private async Task AReportAsync(AgencyCase agency, string recipient) =>
+        await new ReportCase(web.Workflow, agency).OweAsync("Phòng Tư pháp", recipient, new DateOnly(2024, 10, 31));
+
     private async Task<string> FillAsync(string address, PlanCase plan) => address switch
     {
         "{plan}/what-if" => await FillAsync("{plan}", plan) + "/what-if",
         "{plan}" => $"/plans/{plan.Id.Value}",
         "{task}" => $"/tasks/{(await plan.TaskAsync()).Id.Value}",
+        "{report}" => $"/reports/{(await new ReportCase(web.Workflow, plan.Agency).AllAsync())[0].Id}",
         "{analysis}" => $"/analyses/{(await web.Workflow.SendAs(plan.Agency.Coordinator, new Api.Features.Plans.PlanDetails.Query(plan.Id))).AnalysisId}",
         _ => address,
     };

@@ -7,11 +7,11 @@ public sealed class NavigationTests(WebHost web)
 {
     [Theory]
     [InlineData("quantri", "/plans /reminders /activity /organization")]
-    [InlineData("thuongtruc.cchc", "/overview /plans /analyses /scoring /reminders /activity")]
-    [InlineData("chutich", "/overview /plans /analyses /scoring /activity")]
+    [InlineData("thuongtruc.cchc", "/overview /plans /reports /analyses /scoring /reminders /activity")]
+    [InlineData("chutich", "/overview /plans /reports /analyses /scoring /activity")]
     [InlineData("theodoi.sonoivu", "/overview /plans /analyses /scoring /activity")]
-    [InlineData("tuphap", "/my-tasks /plans /activity")]
-    [InlineData("tuphap.chuyenvien", "/my-tasks /plans /activity")]
+    [InlineData("tuphap", "/my-tasks /plans /reports /activity")]
+    [InlineData("tuphap.chuyenvien", "/my-tasks /plans /reports /activity")]
     public async Task Each_role_sees_the_places_it_may_enter(string mailbox, string places)
     {
         var agency = await web.AnAgencyAsync();

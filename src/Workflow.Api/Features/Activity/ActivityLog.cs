@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Features.Reports;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -80,6 +83,22 @@ public static class ActivityLog
         foreach (var board in await db.ScoreBoards.Where(board => boards.Contains(board.Id)).Select(board => new { board.Id, board.FileName }).ToListAsync(cancellationToken))
         {
             titles[board.Id.Value] = board.FileName;
+        }
+
+        var obligations = subjects.Select(id => new ReportObligationId(id)).ToList();
+        foreach (var obligation in await db.ReportObligations.Where(obligation => obligations.Contains(obligation.Id)).Select(obligation => new { obligation.Id, obligation.Name }).ToListAsync(cancellationToken))
+        {
+            titles[obligation.Id.Value] = obligation.Name;
+        }
+
+        var reports = subjects.Select(id => new ReportOccurrenceId(id)).ToList();
+        var named = await db.ReportOccurrences
+            .Where(report => reports.Contains(report.Id))
+            .Join(db.ReportObligations, report => report.ObligationId, obligation => obligation.Id, (report, obligation) => new { report.Id, obligation.Name, obligation.Recurrence, report.Year })
+            .ToListAsync(cancellationToken);
+        foreach (var report in named)
+        {
+            titles[report.Id.Value] = ReportNames.Title(report.Name, report.Recurrence, report.Year, CultureInfo.CurrentUICulture);
         }
 
         return titles;

@@ -6,6 +6,7 @@ using Workflow.Api.Persistence;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
@@ -45,6 +46,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
         CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
+        ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        ReportEvent report => ("report", report.OccurrenceId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
 
@@ -82,6 +86,19 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             ScoreSetImported set => [("file", set.FileName), ("year", Number(set.Year)), ("edition", Number(set.Edition))],
             CriterionRuleSaid said => [("criterion", said.Code), ("before", said.Before?.ToString()), ("after", said.After.ToString())],
             ScoreBoardImported board => [("file", board.FileName), ("year", Number(board.Year)), ("edition", Number(board.Edition))],
+            ReportObligationAdded added => [("name", added.Name), ("recipient", added.Recipient)],
+            ReportObligationRevised revised =>
+            [
+                ("formerDue", Day(revised.FormerDue.On)), ("due", Day(revised.Due.On)), ("formerUnit", revised.FormerUnitId.ToString()), ("unit", revised.UnitId.ToString()),
+            ],
+            ReportOpened opened => [("due", Day(opened.Due.On)), ("sendBy", Day(opened.SendBy))],
+            ReportRedated redated =>
+            [
+                ("formerDue", Day(redated.FormerDue.On)), ("due", Day(redated.Due.On)), ("formerSendBy", Day(redated.FormerSendBy)), ("sendBy", Day(redated.SendBy)),
+            ],
+            ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number)],
+            ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number)],
+            ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],
             _ => Array.Empty<(string, string?)>(),
         };
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Features.Reports;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Deadlines;
@@ -12,7 +15,7 @@ namespace Workflow.Api.Features.Deadlines;
 public static class ReminderLedger
 {
     public sealed record Query(
-        DateOnly? From = null, DateOnly? To = null, RemediationTaskId? Subject = null, PersonId? Recipient = null, string? State = null, int Page = 1, int PageSize = 50)
+        DateOnly? From = null, DateOnly? To = null, Guid? Subject = null, PersonId? Recipient = null, string? State = null, int Page = 1, int PageSize = 50)
         : IRequest<Page<Item>>;
 
     public sealed record Item(
@@ -52,7 +55,8 @@ public static class ReminderLedger
 
             if (query.Subject is { } subject)
             {
-                reminders = reminders.Where(reminder => reminder.TaskId == subject);
+                var (task, report) = (new RemediationTaskId(subject), new ReportOccurrenceId(subject));
+                reminders = reminders.Where(reminder => reminder.TaskId == task || reminder.OccurrenceId == report);
             }
 
             if (query.Recipient is { } recipient)
@@ -70,14 +74,21 @@ public static class ReminderLedger
             var total = await reminders.CountAsync(cancellationToken);
             var items = await (
                 from reminder in reminders.OrderByDescending(reminder => reminder.PlannedFor).ThenByDescending(reminder => reminder.Id).Skip((number - 1) * size).Take(size)
-                join task in db.Tasks on reminder.TaskId equals task.Id
+                join task in db.Tasks on reminder.TaskId equals (RemediationTaskId?)task.Id into tasks
+                from task in tasks.DefaultIfEmpty()
+                join report in db.ReportOccurrences on reminder.OccurrenceId equals (ReportOccurrenceId?)report.Id into reports
+                from report in reports.DefaultIfEmpty()
+                join obligation in db.ReportObligations on report.ObligationId equals obligation.Id into obligations
+                from obligation in obligations.DefaultIfEmpty()
                 join person in db.People on reminder.RecipientId equals person.Id
                 join mail in db.Mails on reminder.MailId equals (Guid?)mail.Id into mails
                 from mail in mails.DefaultIfEmpty()
                 orderby reminder.PlannedFor descending, reminder.Id descending
                 select new Item(
                     reminder.Id,
-                    new SubjectRef("task", task.Id.Value, task.Title),
+                    reminder.TaskId != null
+                        ? new SubjectRef("task", task.Id.Value, task.Title)
+                        : new SubjectRef("report", report.Id.Value, ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, CultureInfo.CurrentUICulture)),
                     reminder.DeadlineVersion,
                     reminder.Rung,
                     new RecipientRef(person.FullName, person.Email),

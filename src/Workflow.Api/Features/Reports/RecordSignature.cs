@@ -1,0 +1,26 @@
+using MediatR;
+using Workflow.Api.Deadlines;
+using Workflow.Api.Messaging;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Reports;
+
+namespace Workflow.Api.Features.Reports;
+
+/// <summary>The unit, or the coordinator, records the day a report was signed. Recorded again, it is put right.</summary>
+[Requires(Permission.RecordReport)]
+public static class RecordSignature
+{
+    public sealed record Command(ReportOccurrenceId OccurrenceId, uint SeenVersion, DateOnly On, string? Number = null) : ICommand<ReportActed>;
+
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Calendars calendars, TimeProvider clock) : IRequestHandler<Command, ReportActed>
+    {
+        public async Task<ReportActed> Handle(Command command, CancellationToken cancellationToken)
+        {
+            var report = await db.LoadReportOccurrenceAsync(command.OccurrenceId, command.SeenVersion, cancellationToken);
+            report.RecordSignature(command.On, command.Number, user.Actor, clock.GetUtcNow(), await calendars.OwnAsync(cancellationToken));
+            await db.SaveChangesAsync(cancellationToken);
+            return ReportActed.On(report);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Workflow.Api.Features.Tasks;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Reports;
+
+namespace Workflow.Api.Features.Reports;
+
+/// <summary>A report the agency owes, as lists show it.</summary>
+/// <param name="DueOn">The first deadline; what comes every year comes back on its day and month.</param>
+/// <param name="DueConfirmed">False while the deadline is only the catalogue's proposal.</param>
+public sealed record ObligationItem(
+    Guid Id, uint Version, string Name, string Recipient, UnitRef Unit, ReportRecurrence Recurrence, DateOnly DueOn, DueKind DueKind, CountsBy CountsBy,
+    string? Criterion, string? Request, string? Standard, bool DueConfirmed);
+
+/// <summary>What the catalogue proposes and this agency does not keep yet.</summary>
+/// <param name="UnitId">The unit that usually answers for it, where the agency has one of that name.</param>
+public sealed record CatalogueItem(
+    string Key, string Name, string Recipient, Guid? UnitId, ReportRecurrence Recurrence, DateOnly DueOn, DueKind DueKind, string Criterion);
+
+/// <summary>One period's report.</summary>
+/// <param name="WorkingDaysLeft">Working days until it has to leave, or, once it left, until its deadline; negative after it; null once closed.</param>
+/// <param name="DaysLate">Days late by the day that counts, so far or for good.</param>
+/// <param name="Lacking">What closes it next: signature, dispatch or receipt; null once closed.</param>
+public sealed record ReportItem(
+    Guid Id, uint Version, Guid ObligationId, string Title, string Recipient, UnitRef Unit, string? Criterion, int Year, DateOnly? DataFrom, DateOnly? DataTo,
+    DateOnly DueOn, DueKind DueKind, DateOnly LastGoodDay, CountsBy CountsBy, int Transit, DateOnly SendBy, int? WorkingDaysLeft,
+    DateOnly? SignedOn, DateOnly? SentOn, DateOnly? ReceivedOn, string? Number, string? Proof, ReportState State, int DaysLate, string? Lacking);
+
+/// <summary>What a person may record about a report now.</summary>
+public static class ReportActs
+{
+    public const string Signature = "signature";
+    public const string Dispatch = "dispatch";
+    public const string Receipt = "receipt";
+}
+
+/// <summary>What an act leaves behind: the report's version for the next one.</summary>
+public sealed record ReportActed(Guid OccurrenceId, uint Version)
+{
+    internal static ReportActed On(ReportOccurrence report) => new(report.Id.Value, report.Version);
+}
+
+internal static class ReportNames
+{
+    /// <summary>The name of an obligation with the period, like "Báo cáo cải cách hành chính quý I năm 2025".</summary>
+    public static string Title(string name, ReportRecurrence recurrence, int year, CultureInfo language) =>
+        recurrence.ComesEveryYear() ? $"{name} {Wording.In(language, $"report.period.{recurrence}", year)}" : name;
+}
