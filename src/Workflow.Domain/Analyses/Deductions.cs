@@ -95,7 +95,8 @@ internal sealed partial class Deductions
             var isPlace = codes[at].IsPlace && losses.Any(loss => loss.Index >= start && loss.End <= codes[at].Index);
             if (owns && !isPlace)
             {
-                starts.Add(codes[at].Index);
+                var ahead = Reasons.StartAhead(passage.Text, codes[at].Index);
+                starts.Add(ahead is { } begins && !losses.Any(loss => loss.Index >= begins && loss.Index < codes[at].Index) ? begins : codes[at].Index);
             }
         }
 
@@ -212,7 +213,7 @@ internal sealed partial class Deductions
         unread.Add(new UnreadLoss(FieldOf(place, code), sentence.Text, sentence.Span, said.IsTariff || said.Kind is not LossKind.Amount ? UnreadPassage.NoPoints : UnreadPassage.TotalWithoutParts)
         {
             Criterion = known,
-            IsGeneral = known is null && (place.IsAside || General().IsMatch(sentence.Text)),
+            IsGeneral = known is null && !Reasons.GivesWhy(statement.Text, said.End) && (place.IsAside || General().IsMatch(sentence.Text)),
         });
     }
 
@@ -244,6 +245,12 @@ internal sealed partial class Deductions
         if (field is not null && !tables.Fields.Any(row => row.Number == field) && place.Field is not null)
         {
             field = place.Field;
+        }
+
+        if (code is { HasCompany: true } && loss.IsTotal)
+        {
+            unread.Add(new UnreadLoss(place.Field, statement.Text, statement.Trimmed().Span, UnreadPassage.TotalWithoutParts));
+            return null;
         }
 
         if (printed is null && (loss.IsTotal || place.Announces || reason.Text.Length == 0 || reason.Text.EndsWith(':')) && !IsListed(statement, loss))

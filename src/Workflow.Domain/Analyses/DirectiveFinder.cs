@@ -56,6 +56,7 @@ internal sealed partial class DirectiveFinder
     private void Read(DutyPart part)
     {
         (group, units) = (null, []);
+        var hasGroups = Enumerable.Range(0, part.Blocks.Count).Any(at => part.Blocks[at] is PlacedParagraph && DutyItem.Of(part.Blocks, at).IsHeading);
         for (var at = 0; at < part.Blocks.Count; at++)
         {
             if (part.Blocks[at] is PlacedTable table)
@@ -76,17 +77,19 @@ internal sealed partial class DirectiveFinder
             }
             else if (!item.Introduces)
             {
-                Add(item, part.Heading);
+                Add(item, part.Heading, hasGroups);
             }
         }
     }
 
-    private void Add(DutyItem item, Heading heading)
+    /// <summary>Before the first group a duty that names nobody is addressed to nobody; where there are no groups, all stand under the part's heading.</summary>
+    private void Add(DutyItem item, Heading heading, bool hasGroups)
     {
         var named = DutyUnits.Of(item.Text, units, agency);
-        if (group is null && named.Leads.Count == 0)
+        var isDuty = item.IsListed || LooksLikeADuty().IsMatch(item.Text);
+        if (group is null && named.Leads.Count == 0 && (hasGroups || !isDuty))
         {
-            if (item.IsListed || LooksLikeADuty().IsMatch(item.Text))
+            if (isDuty)
             {
                 unread.Add(new UnreadDuty(item.Text, item.Source));
             }

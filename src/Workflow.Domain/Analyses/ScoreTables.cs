@@ -6,7 +6,7 @@ namespace Workflow.Domain.Analyses;
 internal sealed record TableLoss(ScoreRow Row, int? Field, string? Code, decimal Points, PlacedCell Reason, bool IsPrinted);
 
 /// <summary>The row that adds up the fields.</summary>
-internal sealed record TotalRow(FieldRow Printed);
+internal sealed record TotalRow(FieldRow Printed, decimal? Appraised, decimal? Survey);
 
 /// <summary>
 /// Every table of points, percentages and losses, read into one row for each field, one for each criterion, and the losses
@@ -127,7 +127,7 @@ internal sealed partial class ScoreTables
             var label = row.Label;
             if (label.Level is RowLevel.Total)
             {
-                Total ??= printsScores ? new TotalRow(Read(row, 0, columns, about)) : null;
+                Total ??= printsScores ? new TotalRow(Read(row, 0, columns, about), row.Appraised, row.Survey) : null;
                 continue;
             }
 

@@ -39,7 +39,7 @@ internal sealed partial record Subject(string? Agency, int? Year)
         && TitleWord().IsMatch(text);
 
     /// <summary>A title broken over lines goes on in lines that are no sentence.</summary>
-    private static bool IsOfTheTitle(string line) => line.Length < 200 && !line.EndsWith('.') && GoesOn().IsMatch(line);
+    private static bool IsOfTheTitle(string line) => line.Length < 200 && !line.EndsWith('.') && !line.EndsWith(':') && GoesOn().IsMatch(line) && !Begins().IsMatch(line);
 
     private static string? AgencyIn(string title)
     {
@@ -111,6 +111,9 @@ internal sealed partial record Subject(string? Agency, int? Year)
 
     [GeneratedRegex(@"^(?:và|năm|của|tại|nhiệm vụ|giải pháp|phương hướng|\(|trên)|\b20\d\d\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex GoesOn();
+
+    [GeneratedRegex(@"^(?:[IVX]{1,5}|[A-D]|\d{1,2})\s*[.:/)]|^PHẦN\b|^(?:Căn cứ|Thực hiện|Kính gửi)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Begins();
 
     [GeneratedRegex(@"(?:chỉ số|PAR INDEX|CCHC|cải cách hành chính)[^.;]{0,80}?\bnăm\s+(?<year>20\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IndexYear();
