@@ -247,7 +247,7 @@ internal sealed partial class Deductions
             field = place.Field;
         }
 
-        if (code is { HasCompany: true } && loss.IsTotal)
+        if (code is { HasCompany: true } && loss is { IsTotal: true, HasParts: false })
         {
             unread.Add(new UnreadLoss(place.Field, statement.Text, statement.Trimmed().Span, UnreadPassage.TotalWithoutParts));
             return null;
@@ -296,6 +296,8 @@ internal sealed partial class Deductions
 
     private void ReadTables(IReadOnlyList<FieldSection> sections)
     {
+        unread.AddRange(tables.OddRows.Select(odd => new UnreadLoss(
+            odd.Field, string.Join(' ', odd.Row.Cells.Select(cell => cell.Text)), odd.Row.Span, UnreadPassage.OddRow)));
         foreach (var loss in tables.Losses)
         {
             var section = sections.FirstOrDefault(section => section.Holds(loss.Row.Span));

@@ -17,6 +17,7 @@ internal sealed partial class ScoreTables
     private readonly SortedDictionary<int, FieldRow> fields = [];
     private readonly Dictionary<(int Field, string Code), CriterionReading> criteria = [];
     private readonly List<TableLoss> losses = [];
+    private readonly List<(ScoreRow Row, int? Field)> oddRows = [];
     private readonly int year;
 
     private ScoreTables(int year) => this.year = year;
@@ -26,6 +27,9 @@ internal sealed partial class ScoreTables
     public IReadOnlyCollection<CriterionReading> Criteria => criteria.Values;
 
     public IReadOnlyList<TableLoss> Losses => losses;
+
+    /// <summary>Rows that tell a loss their columns do not say.</summary>
+    public IReadOnlyList<(ScoreRow Row, int? Field)> OddRows => oddRows;
 
     public TotalRow? Total { get; private set; }
 
@@ -148,7 +152,11 @@ internal sealed partial class ScoreTables
                 }
             }
 
-            if (row.HasValues && row.Reason is { } reason && Says(reason) && LossOf(row) is { } lost)
+            if (row.IsOdd)
+            {
+                oddRows.Add((row, label.Field ?? field));
+            }
+            else if (row.HasValues && row.Reason is { } reason && Says(reason) && LossOf(row) is { } lost)
             {
                 losses.Add(new TableLoss(row, label.Level is RowLevel.Criterion ? label.Field : field, label.Level is RowLevel.Criterion ? label.Code : parent is not null && label.Level is RowLevel.Other ? parent : null, lost.Points, reason, lost.IsPrinted));
             }

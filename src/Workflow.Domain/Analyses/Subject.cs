@@ -96,7 +96,7 @@ internal sealed partial record Subject(string? Agency, int? Year)
     private static List<int> YearsIn(string text) => [.. AnyYear().Matches(text).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:của|tại|CỦA|TẠI|trên địa bàn|TRÊN ĐỊA BÀN|đối với)\s+(?<agency>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Sở|SỞ|Ban|BAN|Chi cục|CHI CỤC|Cục|CỤC|Văn phòng|VĂN PHÒNG|Thanh tra|THANH TRA|(?:[Tt]ỉnh|TỈNH|[Hh]uyện|HUYỆN|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Tt]hành phố|THÀNH PHỐ|[Tt]hị xã|THỊ XÃ|[Đđ]ặc khu|ĐẶC KHU)(?=\s+\p{Lu}))\s(?:(?!\s*(?:năm|NĂM|và giải|và các|và nhiệm|VÀ GIẢI|VÀ NHIỆM)(?!\p{L}))[^,;./]){1,80})",
+        @"(?<!\p{L})(?:của|tại|CỦA|TẠI|trên địa bàn|TRÊN ĐỊA BÀN|đối với)\s+(?<agency>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Sở|SỞ|Ban|BAN|Chi cục|CHI CỤC|Cục|CỤC|Văn phòng|VĂN PHÒNG|Thanh tra|THANH TRA|(?:[Tt]ỉnh|TỈNH|[Hh]uyện|HUYỆN|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Tt]hành phố|THÀNH PHỐ|[Tt]hị xã|THỊ XÃ|[Đđ]ặc khu|ĐẶC KHU)(?=\s+\p{Lu}))\s(?:(?!\s*(?:năm|NĂM|Năm\s|Theo\s|Căn cứ|Thực hiện|và giải|và các|và nhiệm|VÀ GIẢI|VÀ NHIỆM)(?!\p{L}))[^,;./]){1,80})",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Owner();
 

@@ -59,6 +59,7 @@ internal static partial class UnitFinder
             {
                 var rest = text.Substring(match.Index + match.Length, Math.Min(LongestName, text.Length - match.Index - match.Length));
                 length += match.Groups["proper"].Success && !char.IsUpper(rest.FirstOrDefault()) ? 0 : UnitNames.RestOfName(rest).Length;
+                length += match.Value.StartsWith('T') && Level().Match(text, match.Index + length) is { Success: true } level ? level.Length : 0;
             }
 
             var written = text.Substring(match.Index, length);
@@ -116,6 +117,10 @@ internal static partial class UnitFinder
         + @"|(?<head>\b(?:BQL|[Bb]an [Qq]uản lý|Ban [Cc]hỉ đạo|(?<proper>Phòng|P\.|Trung tâm|TT|Sở|Hạt|Chi cục|Đài))\s*(?<=[\s.]))",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Unit();
+
+    // "Trung tâm Y tế huyện" is a name, since the province has one too.
+    [GeneratedRegex(@"\G\s+(?:huyện|quận|thị xã|thành phố)\b(?!\s+\p{Lu})", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Level();
 
     // "Văn phòng HĐND và UBND" is one office, "Sở Xây dựng và Sở Công Thương" are two.
     [GeneratedRegex(@";|(?:,|(?<!HĐND)\s+và)\s+(?=(?:[Cc]ác\s+(?:cơ quan|phòng|xã|sở)\b|Phòng|P\.|Văn phòng|VP|Trung tâm|UBND|Ủy ban|Uỷ ban|Ban [Qq]uản lý|BQL|Sở|Chi cục|Chi nhánh|Hạt|Thanh tra|Công an|Kho bạc|Bảo hiểm|Bộ phận|Đài|Trạm)\s)", RegexOptions.CultureInvariant, 1000)]
