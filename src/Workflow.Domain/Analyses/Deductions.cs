@@ -93,7 +93,7 @@ internal sealed partial class Deductions
             var end = at + 1 < codes.Count ? codes[at + 1].Index : passage.Text.Length;
             var owns = losses.Any(loss => loss.Index >= codes[at].End && loss.Index < end) || (codes[at].Index == 0 && codes.Count == 1);
             var isPlace = codes[at].IsPlace && losses.Any(loss => loss.Index >= start && loss.End <= codes[at].Index);
-            if (owns && !isPlace)
+            if (owns && !isPlace && !IsPart(passage.Text, losses, start, codes[at].Index))
             {
                 var ahead = Reasons.StartAhead(passage.Text, codes[at].Index);
                 starts.Add(ahead is { } begins && !losses.Any(loss => loss.Index >= begins && loss.Index < codes[at].Index) ? begins : codes[at].Index);
@@ -107,6 +107,11 @@ internal sealed partial class Deductions
 
         return starts.Select((start, at) => passage.Between(start, at + 1 < starts.Count ? starts[at + 1] : passage.Text.Length));
     }
+
+    /// <summary>A code in the very sentence that tells a total and its parts opens no statement of its own.</summary>
+    private static bool IsPart(string text, IReadOnlyList<Loss> losses, int start, int code) =>
+        losses.LastOrDefault(loss => loss.HasParts && loss.Index >= start && loss.End <= code) is { } whole
+        && !text[whole.End..code].Contains(". ", StringComparison.Ordinal) && !text[whole.End..code].Contains('\n', StringComparison.Ordinal);
 
     /// <summary>So many letters may stand before a code as marks of a list.</summary>
     private const int Opening = 3;

@@ -56,7 +56,6 @@ internal sealed partial class DirectiveFinder
     private void Read(DutyPart part)
     {
         (group, units) = (null, []);
-        var hasGroups = Enumerable.Range(0, part.Blocks.Count).Any(at => part.Blocks[at] is PlacedParagraph && DutyItem.Of(part.Blocks, at).IsHeading);
         for (var at = 0; at < part.Blocks.Count; at++)
         {
             if (part.Blocks[at] is PlacedTable table)
@@ -77,19 +76,17 @@ internal sealed partial class DirectiveFinder
             }
             else if (!item.Introduces)
             {
-                Add(item, part.Heading, hasGroups);
+                Add(item, part.Heading);
             }
         }
     }
 
-    /// <summary>Before the first group a duty that names nobody is addressed to nobody; where there are no groups, all stand under the part's heading.</summary>
-    private void Add(DutyItem item, Heading heading, bool hasGroups)
+    private void Add(DutyItem item, Heading heading)
     {
         var named = DutyUnits.Of(item.Text, units, agency);
-        var isDuty = item.IsListed || LooksLikeADuty().IsMatch(item.Text);
-        if (group is null && named.Leads.Count == 0 && (hasGroups || !isDuty))
+        if (group is null && named.Leads.Count == 0 && !NamesPeople().IsMatch(item.Text))
         {
-            if (isDuty)
+            if (item.IsListed || LooksLikeADuty().IsMatch(item.Text))
             {
                 unread.Add(new UnreadDuty(item.Text, item.Source));
             }
@@ -123,6 +120,10 @@ internal sealed partial class DirectiveFinder
         var ordinal = counts[directive.Group] = counts.GetValueOrDefault(directive.Group) + 1;
         found.Add(directive with { Ordinal = ordinal });
     }
+
+    /// <summary>A small body gives its duties to people: they are addressed, though no unit is.</summary>
+    [GeneratedRegex(@"^(?:(?:Toàn thể|Toàn bộ|Các)\s+)?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamesPeople();
 
     [GeneratedRegex(@"^(?:Giao|Đề nghị|Yêu cầu|Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Tập trung|Thực hiện|Chủ động|Chủ trì|Tham mưu|Rà soát|Tổ chức|Triển khai|Xây dựng|Ban hành|Kiểm tra|Khắc phục|Đôn đốc|Hoàn thành|Bố trí|Phối hợp)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LooksLikeADuty();
