@@ -128,7 +128,7 @@ internal sealed partial class Deductions
             return;
         }
 
-        if (amounts is [{ } whole, ..] && (whole.HasParts || IsSumOf(whole, [.. amounts.Skip(1)]) || (amounts.Count == 1 && IsSumOf(whole, LossWords.Parts(statement.Text, whole.End), least: 2))))
+        if (amounts is [{ } whole, ..] && (whole.HasParts || IsSumOf(whole, [.. amounts.Skip(1)], least: HasSentenceEnd(statement.Text, whole, amounts[^1]) ? 2 : 1) || (amounts.Count == 1 && IsSumOf(whole, LossWords.Parts(statement.Text, whole.End), least: 2))))
         {
             ReadParts(statement, place, code, whole, amounts);
             return;
@@ -150,6 +150,9 @@ internal sealed partial class Deductions
             }
         }
     }
+
+    /// <summary>The next sentence may tell another loss of as many points.</summary>
+    private static bool HasSentenceEnd(string text, Loss first, Loss last) => last.Index > first.End && text[first.End..last.Index].Contains(". ", StringComparison.Ordinal);
 
     private static bool IsSumOf(Loss whole, IReadOnlyList<Loss> parts, int least = 1) => parts.Count >= least && whole.Points == parts.Sum(part => part.Points);
 
