@@ -51,7 +51,7 @@ public static class AnalysisReader
         var directives = duties.Directives;
         Bound(directives.Count <= MostStatements);
         var said = ProseTotal.Read(sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), baseYear);
-        var totals = Totals.Read(document, said, tables.Total);
+        var totals = Totals.Read(document, said, tables.Total, baseYear);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
 
         var deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest();
@@ -69,7 +69,7 @@ public static class AnalysisReader
             Discrepancies =
             [
                 .. DiscrepancyFinder.Find(new HeldTogether(totals, said, rows, tables.Criteria, tables.Total, prose, fields, statements, baseYear)),
-                .. TextDiscrepancies.DocumentsAfterReport(document),
+                .. TextDiscrepancies.DocumentsAfterReport(document, sections),
                 .. TextDiscrepancies.WrongYears(directives, baseYear, targetYear),
             ],
             Units = UnitsOf(document, directives),

@@ -1,7 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Workflow.Domain.Analyses;
 
-/// <summary>Joins a table that a page break cut in two, and takes out the head it repeats on every page.</summary>
-internal static class BrokenTables
+/// <summary>
+/// Joins a table that a page break cut in two, takes out the head it repeats on every page, and parts tables that Word has
+/// run together because no paragraph stood between them.
+/// </summary>
+internal static partial class BrokenTables
 {
     public static IEnumerable<SourceBlock> Join(IEnumerable<SourceBlock> blocks)
     {
@@ -16,42 +21,59 @@ internal static class BrokenTables
                     continue;
                 }
 
-                if (open is not null)
+                foreach (var whole in Parted(open))
                 {
-                    yield return WithoutRepeatedHead(open);
+                    yield return whole;
                 }
 
                 open = [.. table.Rows];
                 continue;
             }
 
-            if (open is not null)
+            foreach (var whole in Parted(open))
             {
-                yield return WithoutRepeatedHead(open);
-                open = null;
+                yield return whole;
             }
 
+            open = null;
             yield return block;
         }
 
-        if (open is not null)
+        foreach (var whole in Parted(open))
         {
-            yield return WithoutRepeatedHead(open);
+            yield return whole;
         }
     }
 
     private static bool GoesOn(List<IReadOnlyList<string>> open, IReadOnlyList<IReadOnlyList<string>> next) =>
         Width(open) == Width(next) && (Same(open[0], next[0]) || TableHead.StartsWithData(next));
 
-    private static Table WithoutRepeatedHead(List<IReadOnlyList<string>> rows)
+    /// <summary>Each table that begins with a head of its own, without the heads that come again.</summary>
+    private static IEnumerable<Table> Parted(List<IReadOnlyList<string>>? rows)
     {
-        var head = rows.Take(TableHead.Of(rows)).Select(Line).ToHashSet(StringComparer.Ordinal);
-        return new Table([.. rows.Where((row, at) => at < head.Count || !head.Contains(Line(row)))]);
+        var heads = new HashSet<string>(StringComparer.Ordinal);
+        for (var start = 0; rows is not null && start < rows.Count;)
+        {
+            var table = rows.Skip(start).ToList();
+            var head = TableHead.Of(table);
+            heads.UnionWith(table.Take(head).Select(Line));
+            var next = table.FindIndex(head, row => OpensATable(row) && !heads.Contains(Line(row)));
+            var end = next < 0 ? table.Count : next;
+            yield return new Table([.. table.Take(end).Where((row, at) => at < head || !heads.Contains(Line(row)))]);
+            start += end;
+        }
     }
+
+    /// <summary>A row of words that begins as the head of a table does.</summary>
+    private static bool OpensATable(IReadOnlyList<string> row) =>
+        row.Count > 2 && FirstHeading().IsMatch(row[0]) && !TableHead.StartsWithData([row]) && row.Skip(1).Count(cell => cell.Any(char.IsLetter)) > 1;
 
     private static int Width(IReadOnlyList<IReadOnlyList<string>> rows) => rows.Max(row => row.Count);
 
     private static bool Same(IReadOnlyList<string> one, IReadOnlyList<string> other) => Line(one) == Line(other);
 
     private static string Line(IReadOnlyList<string> row) => string.Join('\t', row);
+
+    [GeneratedRegex(@"^(?:STT|TT|Số TT|Số thứ tự|Năm(?: đánh giá)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex FirstHeading();
 }

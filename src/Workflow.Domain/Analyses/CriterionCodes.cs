@@ -64,6 +64,6 @@ internal static partial class CriterionCodes
     [GeneratedRegex(@"\G(?:\.?\s*(?:[,;]|và|\s)\s*(?:(?:tiêu chí(?: thành phần)?|TCTP|TC)\s*)?\d{1,2}(?:\.\d{1,2}){1,3}(?![\d/%,]|\.\d)){1,8}\.?:?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Company();
 
-    [GeneratedRegex(@"(?:\b(?:ở|tại|thuộc|của|đối với|trong)\s+(?:(?:các|nội dung|nhóm)\s+)*|\(\s*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:\b(?:ở|tại|thuộc|của|đối với|trong)\s+(?:(?:các|nội dung|nhóm)\s+)*|\(\s*|\bđiểm\s+(?:bị\s+)?(?:trừ|mất)\s*:\s*\d{1,3}(?:[.,]\d{1,4})?\s*(?:điểm|đ)?\s*[;,]\s*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Place();
 }

@@ -93,6 +93,6 @@ internal static partial class DateFinder
     [GeneratedRegex(@"\G\s*(?:\p{L}+\s+){0,4}?mới\s+(?:(?<received>nhận|tiếp nhận)|(?<signed>ký|ban hành)|gửi|nộp|trình|chuyển|phát hành)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OnlyThen();
 
-    [GeneratedRegex(@"\b(?:nộp|gửi|trình|có)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:nộp|gửi|trình|có|ký(?:\s+ban hành)?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HandingIn();
 }

@@ -93,9 +93,10 @@ internal sealed partial class Deductions
             var end = at + 1 < codes.Count ? codes[at + 1].Index : passage.Text.Length;
             var owns = losses.Any(loss => loss.Index >= codes[at].End && loss.Index < end) || (codes[at].Index == 0 && codes.Count == 1);
             var isPlace = codes[at].IsPlace && losses.Any(loss => loss.Index >= start && loss.End <= codes[at].Index);
-            if (owns && !isPlace)
+            if (owns && !isPlace && !IsPart(passage.Text, losses, start, codes[at].Index))
             {
-                starts.Add(codes[at].Index);
+                var ahead = Reasons.StartAhead(passage.Text, codes[at].Index);
+                starts.Add(ahead is { } begins && !losses.Any(loss => loss.Index >= begins && loss.Index < codes[at].Index) ? begins : codes[at].Index);
             }
         }
 
@@ -106,6 +107,11 @@ internal sealed partial class Deductions
 
         return starts.Select((start, at) => passage.Between(start, at + 1 < starts.Count ? starts[at + 1] : passage.Text.Length));
     }
+
+    /// <summary>A code in the very sentence that tells a total and its parts opens no statement of its own.</summary>
+    private static bool IsPart(string text, IReadOnlyList<Loss> losses, int start, int code) =>
+        losses.LastOrDefault(loss => loss.HasParts && loss.Index >= start && loss.End <= code) is { } whole
+        && !text[whole.End..code].Contains(". ", StringComparison.Ordinal) && !text[whole.End..code].Contains('\n', StringComparison.Ordinal);
 
     /// <summary>So many letters may stand before a code as marks of a list.</summary>
     private const int Opening = 3;
@@ -122,7 +128,7 @@ internal sealed partial class Deductions
             return;
         }
 
-        if (amounts is [{ } whole, ..] && (whole.HasParts || IsSumOf(whole, [.. amounts.Skip(1)]) || (amounts.Count == 1 && IsSumOf(whole, LossWords.Parts(statement.Text, whole.End), least: 2))))
+        if (amounts is [{ } whole, ..] && (whole.HasParts || IsSumOf(whole, [.. amounts.Skip(1)], least: HasSentenceEnd(statement.Text, whole, amounts[^1]) ? 2 : 1) || (amounts.Count == 1 && IsSumOf(whole, LossWords.Parts(statement.Text, whole.End), least: 2))))
         {
             ReadParts(statement, place, code, whole, amounts);
             return;
@@ -144,6 +150,9 @@ internal sealed partial class Deductions
             }
         }
     }
+
+    /// <summary>The next sentence may tell another loss of as many points.</summary>
+    private static bool HasSentenceEnd(string text, Loss first, Loss last) => last.Index > first.End && text[first.End..last.Index].Contains(". ", StringComparison.Ordinal);
 
     private static bool IsSumOf(Loss whole, IReadOnlyList<Loss> parts, int least = 1) => parts.Count >= least && whole.Points == parts.Sum(part => part.Points);
 
@@ -212,7 +221,7 @@ internal sealed partial class Deductions
         unread.Add(new UnreadLoss(FieldOf(place, code), sentence.Text, sentence.Span, said.IsTariff || said.Kind is not LossKind.Amount ? UnreadPassage.NoPoints : UnreadPassage.TotalWithoutParts)
         {
             Criterion = known,
-            IsGeneral = known is null && (place.IsAside || General().IsMatch(sentence.Text)),
+            IsGeneral = known is null && !Reasons.GivesWhy(statement.Text, said.End) && (place.IsAside || General().IsMatch(sentence.Text)),
         });
     }
 
@@ -244,6 +253,12 @@ internal sealed partial class Deductions
         if (field is not null && !tables.Fields.Any(row => row.Number == field) && place.Field is not null)
         {
             field = place.Field;
+        }
+
+        if (code is { HasCompany: true } && loss is { IsTotal: true, HasParts: false })
+        {
+            unread.Add(new UnreadLoss(place.Field, statement.Text, statement.Trimmed().Span, UnreadPassage.TotalWithoutParts));
+            return null;
         }
 
         if (printed is null && (loss.IsTotal || place.Announces || reason.Text.Length == 0 || reason.Text.EndsWith(':')) && !IsListed(statement, loss))
@@ -289,6 +304,8 @@ internal sealed partial class Deductions
 
     private void ReadTables(IReadOnlyList<FieldSection> sections)
     {
+        unread.AddRange(tables.OddRows.Select(odd => new UnreadLoss(
+            odd.Field, string.Join(' ', odd.Row.Cells.Select(cell => cell.Text)), odd.Row.Span, UnreadPassage.OddRow)));
         foreach (var loss in tables.Losses)
         {
             var section = sections.FirstOrDefault(section => section.Holds(loss.Row.Span));

@@ -84,7 +84,7 @@ internal sealed partial class DirectiveFinder
     private void Add(DutyItem item, Heading heading)
     {
         var named = DutyUnits.Of(item.Text, units, agency);
-        if (group is null && named.Leads.Count == 0)
+        if (group is null && named.Leads.Count == 0 && !NamesPeople().IsMatch(item.Text))
         {
             if (item.IsListed || LooksLikeADuty().IsMatch(item.Text))
             {
@@ -120,6 +120,10 @@ internal sealed partial class DirectiveFinder
         var ordinal = counts[directive.Group] = counts.GetValueOrDefault(directive.Group) + 1;
         found.Add(directive with { Ordinal = ordinal });
     }
+
+    /// <summary>A small body gives its duties to people: they are addressed, though no unit is.</summary>
+    [GeneratedRegex(@"^(?:(?:Toàn thể|Toàn bộ|Các)\s+)?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamesPeople();
 
     [GeneratedRegex(@"^(?:Giao|Đề nghị|Yêu cầu|Tiếp tục|Tăng cường|Đẩy mạnh|Nâng cao|Tập trung|Thực hiện|Chủ động|Chủ trì|Tham mưu|Rà soát|Tổ chức|Triển khai|Xây dựng|Ban hành|Kiểm tra|Khắc phục|Đôn đốc|Hoàn thành|Bố trí|Phối hợp)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LooksLikeADuty();

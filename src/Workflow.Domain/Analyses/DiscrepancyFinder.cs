@@ -22,7 +22,7 @@ internal static class DiscrepancyFinder
     ];
 
     /// <summary>What a sentence says of the index as a whole, against the table of totals.</summary>
-    private static IEnumerable<Discrepancy> OfTheWhole(IReadOnlyList<YearTotal> totals, YearTotal said)
+    private static IEnumerable<Discrepancy> OfTheWhole(IReadOnlyList<YearTotal> totals, SaidTotal said)
     {
         var printed = totals.FirstOrDefault(total => total.Year == said.Year && total.Source != said.Source);
         if (printed is null)
@@ -30,9 +30,9 @@ internal static class DiscrepancyFinder
             yield break;
         }
 
-        if (!Agree(said.Index, printed.Index))
+        if (said.Index is { } index && !Agree(index, printed.Index))
         {
-            yield return new Discrepancy(Discrepancy.ProseContradictsTable, null, [Numbers.Words(said.Index), Two(printed.Index)], said.Source, printed.Source);
+            yield return new Discrepancy(Discrepancy.ProseContradictsTable, null, [Numbers.Words(index), Two(printed.Index)], said.Source, printed.Source);
         }
 
         if (said.Rank is { } rank && printed.Rank is { } other && rank != other)
@@ -169,7 +169,7 @@ internal static class DiscrepancyFinder
 /// <summary>What is held together to find where a report contradicts itself.</summary>
 internal sealed record HeldTogether(
     IReadOnlyList<YearTotal> Totals,
-    YearTotal? Said,
+    SaidTotal? Said,
     IReadOnlyCollection<FieldRow> Rows,
     IReadOnlyCollection<CriterionReading> Criteria,
     TotalRow? Total,

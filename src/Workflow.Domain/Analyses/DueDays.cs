@@ -33,6 +33,7 @@ internal static partial class DueDays
             : match.Groups["month"].Success && match.Groups["day"].Success ? Day(of, Whole(match.Groups["month"]), Whole(match.Groups["day"]))
             : match.Groups["month"].Success ? EndOf(of, Whole(match.Groups["month"]), kind, months: 1)
             : match.Groups["half"].Success ? new DateOnly(of, 6, 30)
+            : match.Groups["within"].Success ? (of >= year ? new DateOnly(of, 12, 31) : null)
             : match.Groups["whole"].Success && !supplied ? new DateOnly(of, 12, 31)
             : null;
         return day is { } on ? new DueDay(on, kind, supplied) : null;
@@ -60,7 +61,7 @@ internal static partial class DueDays
 
     [GeneratedRegex(
         @"(?:\b(?<before>trước)\s+(?:ngày\s+|thời điểm\s+)?|\b(?:chậm nhất|muộn nhất|không quá|đến hết|thời hạn|thời gian|hạn cuối|hạn nộp|hạn|hoàn thành|xong)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|:)?\s*(?:hết\s+)?(?:ngày\s+)?|\btrong\s+(?:ngày\s+)?)(?:" + DayWords + "|" + MonthWords + "|" + QuarterWords + ")"
-        + @"|\b(?:thời hạn|thời gian|hoàn thành|xong|chậm nhất|đến hết)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|:)?\s*(?:" + HalfWords + "|" + YearWords + ")",
+        + @"|\b(?:thời hạn|thời gian|hoàn thành|xong|chậm nhất|đến hết)\s*(?:hoàn thành\s*)?(?:là|đến|vào|trong|:)?\s*(?:" + HalfWords + "|" + YearWords + @")|\btrong\s+(?<within>năm)\s+(?<year>20\d\d)\b(?!\s*[-–])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Said();
 

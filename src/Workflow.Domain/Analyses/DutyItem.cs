@@ -43,13 +43,24 @@ internal sealed partial record DutyItem(string Text, TextSpan Source)
     /// <summary>Nothing but the names of those who are addressed: "Phòng Nội vụ; Văn phòng HĐND và UBND:", "Đối với UBND các xã".</summary>
     private static bool IsAddress(string text, MarkKind kind)
     {
-        if (text.Length is 0 or > LongestHeading || text[^1] is ';' || (text[^1] is '.' && kind is not MarkKind.Number) || Acts().IsMatch(text))
+        if (text.Length is 0 or > LongestHeading || text[^1] is ';' || (text[^1] is '.' && kind is not MarkKind.Number) || Acts().IsMatch(WithoutNames(text)))
         {
             return false;
         }
 
         var address = Address().Match(text);
         return address.Success && (kind is MarkKind.Number or MarkKind.Letter || text.EndsWith(':') || kind is MarkKind.None);
+    }
+
+    /// <summary>An office may be called after what it does: "Sở Xây dựng".</summary>
+    private static string WithoutNames(string text)
+    {
+        foreach (var unit in UnitFinder.Find(text).Reverse())
+        {
+            text = text.Remove(unit.Index, unit.Length);
+        }
+
+        return text;
     }
 
     private static bool EndsAsASentence(string text) => text.EndsWith('.') || text.EndsWith(';');
@@ -86,7 +97,7 @@ internal sealed partial record DutyItem(string Text, TextSpan Source)
     private static partial Regex Mark();
 
     [GeneratedRegex(
-        @"^(?:(?:Đối với|Đề nghị|Giao|Về phía)\s+)?(?:các\s+|[Tt]hủ trưởng|[Nn]gười đứng đầu|[Tt]rưởng|Chủ tịch|[Cc]ác (?:cơ quan|đơn vị|phòng|ban|sở|xã|địa phương)|Phòng|P\.|Văn phòng|VP|Trung tâm|TT\s|UBND|Ủy ban|Uỷ ban|Ban\s|BQL|Sở\s|Chi cục|Cục|Công an|Bảo hiểm|Bộ phận|Hạt\s|Đài\s|Đội\s|Trạm\s|Thanh tra|Mặt trận|MTTQ|Cơ quan|Bộ Chỉ huy|Trường|Công chức|Tổ\s|Hội đồng|HĐND)",
+        @"^(?:(?:Đối với|Đề nghị|Giao|Về phía)\s+)?(?:các\s+|[Tt]hủ trưởng|[Nn]gười đứng đầu|[Tt]rưởng|Chủ tịch|[Cc]ác (?:cơ quan|đơn vị|phòng|ban|sở|xã|địa phương)|Phòng|P\.|Văn phòng|VP|Trung tâm|TT\s|UBND|Ủy ban|Uỷ ban|Ban\s|BQL|Sở\s|Chi cục|Chi nhánh|Cục|Kho bạc|Công an|Bảo hiểm|Bộ phận|Hạt\s|Đài\s|Đội\s|Trạm\s|Thanh tra|Mặt trận|MTTQ|Cơ quan|Bộ Chỉ huy|Trường|Công chức|Tổ\s|Hội đồng|HĐND)",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Address();
 

@@ -48,7 +48,7 @@ internal static partial class MoneyFinder
 
         var mark = Mark().Match(text, end);
         var stop = Math.Min(next, mark.Success ? mark.Index : text.Length);
-        var after = units.Where(unit => unit.Index >= end && unit.Index < stop).Select(unit => unit.Name).Distinct().ToList();
+        var after = units.Where(unit => unit.Index >= end && unit.Index < stop && !IsOf(text, unit, next)).Select(unit => unit.Name).Distinct().ToList();
         return after.Count == 1 ? after[0] : null;
     }
 
@@ -57,6 +57,13 @@ internal static partial class MoneyFinder
         + @"|(?<sum>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,6})?|\d{1,12}(?:,\d{1,6})?)\s*(?:(?<scale>nghìn|ngàn|triệu|tr)\s*(?:đồng|đ)?\b|đồng\b))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Sum();
+
+    /// <summary>"UBND xã Yên Lạc: 86.500.000 đồng": the sum that follows is the unit's, the one before it is not.</summary>
+    private static bool IsOf(string text, NamedUnit unit, int sum) =>
+        unit.Index + unit.Length is var end && end <= sum && sum < text.Length && Colon().IsMatch(text[end..sum]);
+
+    [GeneratedRegex(@"^\s*(?::|là)\s*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Colon();
 
     [GeneratedRegex(@";|\.\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();

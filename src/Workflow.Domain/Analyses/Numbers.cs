@@ -15,7 +15,8 @@ internal static class Numbers
     {
         var bare = Bare(text);
         var (commas, dots) = (bare.Count(letter => letter == ','), bare.Count(letter => letter == '.'));
-        return commas > 1 || dots > 1 || (commas == 1 && dots == 1)
+        return !bare.All(letter => char.IsAsciiDigit(letter) || letter is ',' or '.') ? null
+            : commas > 1 || dots > 1 || (commas == 1 && dots == 1)
             ? Parse(WithoutThousands(bare, commas > 0 && dots > 0))
             : Parse(bare.Replace(',', '.'));
     }

@@ -3,32 +3,64 @@ using System.Text.RegularExpressions;
 
 namespace Workflow.Domain.Analyses;
 
-/// <summary>The index of the year as a sentence gives it: "đạt 78,12 điểm, xếp vị trí thứ 4/8".</summary>
+/// <summary>What a sentence says of the index of the year as a whole; some say only the rank.</summary>
+internal sealed record SaidTotal(int Year, decimal? Index, int? Rank, int? RankOf, TextSpan Source);
+
+/// <summary>
+/// The index of the year in words: "đạt 78,12 điểm, xếp vị trí thứ 4/8", "xếp thứ 2/8 với 87,05 điểm", "đứng thứ 4 trong 19 xã".
+/// </summary>
 internal static partial class ProseTotal
 {
-    /// <summary>Searches the paragraphs that stand under no field's heading.</summary>
-    public static YearTotal? Read(IEnumerable<PlacedParagraph> beside, int baseYear) => beside
-        .Select(paragraph => Of(paragraph, baseYear))
-        .FirstOrDefault(total => total is not null);
-
-    private static YearTotal? Of(PlacedParagraph paragraph, int baseYear)
+    /// <summary>Searches the paragraphs that stand under no field's heading; a sentence with points before one with the rank alone.</summary>
+    public static SaidTotal? Read(IEnumerable<PlacedParagraph> beside, int baseYear)
     {
-        var match = Said().Match(paragraph.Text) is { Success: true } ranked ? ranked : Alone().Match(paragraph.Text);
-        return match.Success && Numbers.Points(match.Groups["index"].Value) is { } index && !OfAField().IsMatch(paragraph.Text[..match.Index])
-            ? new YearTotal(baseYear, null, null, index, Whole(match.Groups["rank"]), Whole(match.Groups["of"]), paragraph.Inside(match.Index, match.Length))
-            : null;
+        var said = beside.Select(paragraph => Of(paragraph, baseYear)).OfType<SaidTotal>().ToList();
+        return said.Find(total => total.Index is not null) ?? said.FirstOrDefault();
     }
 
+    private static SaidTotal? Of(PlacedParagraph paragraph, int baseYear)
+    {
+        foreach (var pattern in (Regex[])[Ranked(), RankedFirst(), Alone(), RankAlone()])
+        {
+            var match = pattern.Match(paragraph.Text);
+            if (match.Success && !OfAField().IsMatch(paragraph.Text[..match.Index]) && IsOf(baseYear, paragraph.Text[..(match.Index + match.Length)]))
+            {
+                return new SaidTotal(
+                    baseYear,
+                    match.Groups["index"].Success ? Numbers.Points(match.Groups["index"].Value) : null,
+                    match.Groups["first"].Success ? 1 : Whole(match.Groups["rank"]),
+                    Whole(match.Groups["of"]),
+                    paragraph.Inside(match.Index, match.Length));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The last year named so far is the one the sentence is about.</summary>
+    private static bool IsOf(int year, string words) =>
+        Year().Matches(words) is not [.., var last] || int.Parse(last.Value, CultureInfo.InvariantCulture) == year;
+
     private static int? Whole(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
+
+    private const string Index = @"(?<index>\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,4}(?:[.,]\d{1,4})?)\s*(?:/\s*\d{1,4}(?:[.,]\d{1,4})?\s*)?(?:điểm|%)";
+    private const string Place = @"\b(?:xếp|đứng)\s+(?:(?:hạng|vị trí|thứ hạng|thứ|số|ở)\s+)*(?:(?<first>nhất)|(?<rank>\d{1,3}))(?:\s*(?:/|(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?)\s*(?<of>\d{1,3}))?\b";
 
     [GeneratedRegex(@"lĩnh vực|thành phần|tiêu chí", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OfAField();
 
-    [GeneratedRegex(
-        @"\bđạt\s+(?:được\s+)?(?<index>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:/\s*\d{1,4}(?:[.,]\d{1,4})?\s*)?(?:điểm|%)(?:[^.;]{0,80}?\b(?:xếp|đứng)\s+(?:(?:hạng|vị trí|thứ hạng|thứ|số|ở)\s+)*(?<rank>\d{1,3})(?:\s*/\s*(?<of>\d{1,3}))?\b)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Said();
+    [GeneratedRegex(@"\b20\d\d\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Year();
 
-    [GeneratedRegex(@"\b(?:chỉ số|PAR INDEX|tổng (?:số )?điểm)\b[^.;]{0,100}?\bđạt\s+(?:được\s+)?(?<index>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:/\s*\d{1,4}(?:[.,]\d{1,4})?\s*)?điểm", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:đạt|là)\s+(?:được\s+)?" + Index + "[^.;]{0,80}?" + Place, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ranked();
+
+    [GeneratedRegex(Place + @"[^.;\d]{0,60}?\bvới\s+(?:tổng\s+)?(?:số\s+)?(?:điểm\s+)?(?:là\s+)?" + Index, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RankedFirst();
+
+    [GeneratedRegex(@"\b(?:chỉ số|PAR INDEX|tổng (?:số )?điểm|điểm thẩm định)\b[^.;]{0,100}?\b(?:đạt|là)\s+(?:được\s+)?" + Index, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Alone();
+
+    [GeneratedRegex(Place + @"(?<=/\s*\d{1,3}|trong\s+(?:tổng\s+)?(?:số\s+)?\d{1,3})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RankAlone();
 }

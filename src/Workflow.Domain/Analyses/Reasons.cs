@@ -34,6 +34,11 @@ internal static partial class Reasons
             return new Grounds(after, text.Length, name);
         }
 
+        if (code is { Index: > 0 } && Ahead(text, code.Index) is { } ahead)
+        {
+            return ahead with { Name = name };
+        }
+
         if (Before(text, start, loss.Index) is { } before)
         {
             return before with { Name = code is null ? null : Name(text[code.End..Math.Max(code.End, before.Start)]) };
@@ -65,6 +70,12 @@ internal static partial class Reasons
             ? new Grounds(from + 1, end - 1, name)
             : new Grounds(from, text.Length, name);
     }
+
+    /// <summary>Whether the words right after a loss say why.</summary>
+    public static bool GivesWhy(string text, int from) => Connector().Match(text, from).Groups["why"].Success;
+
+    /// <summary>Where the sentence begins whose first clause is the reason and whose second names the code: "Việc … nên tiêu chí 1.3"; null where it is none.</summary>
+    public static int? StartAhead(string text, int code) => Ahead(text, code) is null ? null : SentenceStart(text, code);
 
     /// <summary>Whether a paragraph gives the reason of what stands before it and nothing else.</summary>
     public static bool IsReason(string paragraph) => ReasonParagraph().IsMatch(paragraph);
@@ -134,6 +145,16 @@ internal static partial class Reasons
         return to > from ? new Grounds(start + from, start + to, null) : null;
     }
 
+    private static Grounds? Ahead(string text, int code)
+    {
+        var sentence = SentenceStart(text, code);
+        var clause = ClauseAhead().Match(text[sentence..code]).Groups["reason"];
+        return clause.Success ? new Grounds(sentence + clause.Index, sentence + clause.Index + clause.Length, null) : null;
+    }
+
+    private static int SentenceStart(string text, int at) =>
+        SentenceEnd().Matches(text[..at]).LastOrDefault(end => end.Index + end.Length < at) is { } last ? last.Index + last.Length : 0;
+
     private static bool HasWords(string text, int from) => text.AsSpan(Math.Min(from, text.Length)).IndexOfAnyInRange('A', '\uFFEF') >= 0;
 
     [GeneratedRegex(
@@ -149,6 +170,9 @@ internal static partial class Reasons
 
     [GeneratedRegex(@"[,;]?\s*\b(?:nên|do đó|do vậy|vì vậy|vì thế|dẫn đến|dẫn tới|khiến(?: cho)?)\b[^;.]{0,80}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Therefore();
+
+    [GeneratedRegex(@"^[\s*•+–-]*(?:(?:Do|Vì|Bởi)\s+(?!(?:đó|vậy|thế)\b)(?<reason>\p{L}.{8,}?)\s*,\s*(?:nên\s+)?|(?:(?:Do|Vì|Bởi)\s+)?(?<reason>\p{L}.{8,}?)\s*,?\s+(?:nên|làm(?:\s+cho)?|khiến(?:\s+cho)?|dẫn\s+(?:đến|tới))\s+)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ClauseAhead();
 
     [GeneratedRegex(@"^(?:(?:trong\s+)?năm\s+\d{4},?\s*)?(?:lĩnh vực|chỉ số|huyện|tỉnh|xã|phường|sở|đơn vị|UBND|các (?:nội dung|tiêu chí)|nội dung|tổng|nguyên nhân|còn|có|tuy nhiên|mặc dù|như vậy|do đó|vì vậy)\b[^,;]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Subjects();

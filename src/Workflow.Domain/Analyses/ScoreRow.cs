@@ -42,6 +42,9 @@ internal sealed class ScoreRow
 
     public decimal? PrintedLost => Value(ColumnMeaning.Lost) is { } lost ? Math.Abs(lost) : null;
 
+    /// <summary>Figures stand in the column of losses that are no number of points.</summary>
+    public bool IsOdd => PrintedLost is null && Cell(ColumnMeaning.Lost)?.Text.Any(char.IsAsciiDigit) is true;
+
     /// <summary>What was scored: as printed, otherwise the appraisal's part and the survey's together.</summary>
     public decimal? Scored => Points ?? (Appraised is null && Survey is null ? null : (Appraised ?? 0) + (Survey ?? 0));
 

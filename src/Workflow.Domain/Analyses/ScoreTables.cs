@@ -6,7 +6,7 @@ namespace Workflow.Domain.Analyses;
 internal sealed record TableLoss(ScoreRow Row, int? Field, string? Code, decimal Points, PlacedCell Reason, bool IsPrinted);
 
 /// <summary>The row that adds up the fields.</summary>
-internal sealed record TotalRow(FieldRow Printed);
+internal sealed record TotalRow(FieldRow Printed, decimal? Appraised, decimal? Survey);
 
 /// <summary>
 /// Every table of points, percentages and losses, read into one row for each field, one for each criterion, and the losses
@@ -17,6 +17,7 @@ internal sealed partial class ScoreTables
     private readonly SortedDictionary<int, FieldRow> fields = [];
     private readonly Dictionary<(int Field, string Code), CriterionReading> criteria = [];
     private readonly List<TableLoss> losses = [];
+    private readonly List<(ScoreRow Row, int? Field)> oddRows = [];
     private readonly int year;
 
     private ScoreTables(int year) => this.year = year;
@@ -26,6 +27,9 @@ internal sealed partial class ScoreTables
     public IReadOnlyCollection<CriterionReading> Criteria => criteria.Values;
 
     public IReadOnlyList<TableLoss> Losses => losses;
+
+    /// <summary>Rows that tell a loss their columns do not say.</summary>
+    public IReadOnlyList<(ScoreRow Row, int? Field)> OddRows => oddRows;
 
     public TotalRow? Total { get; private set; }
 
@@ -127,7 +131,7 @@ internal sealed partial class ScoreTables
             var label = row.Label;
             if (label.Level is RowLevel.Total)
             {
-                Total ??= printsScores ? new TotalRow(Read(row, 0, columns, about)) : null;
+                Total ??= printsScores ? new TotalRow(Read(row, 0, columns, about), row.Appraised, row.Survey) : null;
                 continue;
             }
 
@@ -148,7 +152,11 @@ internal sealed partial class ScoreTables
                 }
             }
 
-            if (row.HasValues && row.Reason is { } reason && Says(reason) && LossOf(row) is { } lost)
+            if (row.IsOdd)
+            {
+                oddRows.Add((row, label.Field ?? field));
+            }
+            else if (row.HasValues && row.Reason is { } reason && Says(reason) && LossOf(row) is { } lost)
             {
                 losses.Add(new TableLoss(row, label.Level is RowLevel.Criterion ? label.Field : field, label.Level is RowLevel.Criterion ? label.Code : parent is not null && label.Level is RowLevel.Other ? parent : null, lost.Points, reason, lost.IsPrinted));
             }

@@ -39,7 +39,7 @@ internal sealed partial record Subject(string? Agency, int? Year)
         && TitleWord().IsMatch(text);
 
     /// <summary>A title broken over lines goes on in lines that are no sentence.</summary>
-    private static bool IsOfTheTitle(string line) => line.Length < 200 && !line.EndsWith('.') && GoesOn().IsMatch(line);
+    private static bool IsOfTheTitle(string line) => line.Length < 200 && !line.EndsWith('.') && !line.EndsWith(':') && GoesOn().IsMatch(line) && !Begins().IsMatch(line);
 
     private static string? AgencyIn(string title)
     {
@@ -96,7 +96,7 @@ internal sealed partial record Subject(string? Agency, int? Year)
     private static List<int> YearsIn(string text) => [.. AnyYear().Matches(text).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:của|tại|CỦA|TẠI|trên địa bàn|TRÊN ĐỊA BÀN|đối với)\s+(?<agency>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Sở|SỞ|Ban|BAN|Chi cục|CHI CỤC|Cục|CỤC|Văn phòng|VĂN PHÒNG|Thanh tra|THANH TRA|(?:[Tt]ỉnh|TỈNH|[Hh]uyện|HUYỆN|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Tt]hành phố|THÀNH PHỐ|[Tt]hị xã|THỊ XÃ|[Đđ]ặc khu|ĐẶC KHU)(?=\s+\p{Lu}))\s(?:(?!\s*(?:năm|NĂM|và giải|và các|và nhiệm|VÀ GIẢI|VÀ NHIỆM)(?!\p{L}))[^,;./]){1,80})",
+        @"(?<!\p{L})(?:của|tại|CỦA|TẠI|trên địa bàn|TRÊN ĐỊA BÀN|đối với)\s+(?<agency>(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|Sở|SỞ|Ban|BAN|Chi cục|CHI CỤC|Cục|CỤC|Văn phòng|VĂN PHÒNG|Thanh tra|THANH TRA|(?:[Tt]ỉnh|TỈNH|[Hh]uyện|HUYỆN|[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Tt]hị trấn|THỊ TRẤN|[Tt]hành phố|THÀNH PHỐ|[Tt]hị xã|THỊ XÃ|[Đđ]ặc khu|ĐẶC KHU)(?=\s+\p{Lu}))\s(?:(?!\s*(?:năm|NĂM|Năm\s|Theo\s|Căn cứ|Thực hiện|và giải|và các|và nhiệm|VÀ GIẢI|VÀ NHIỆM)(?!\p{L}))[^,;./]){1,80})",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Owner();
 
@@ -111,6 +111,9 @@ internal sealed partial record Subject(string? Agency, int? Year)
 
     [GeneratedRegex(@"^(?:và|năm|của|tại|nhiệm vụ|giải pháp|phương hướng|\(|trên)|\b20\d\d\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex GoesOn();
+
+    [GeneratedRegex(@"^(?:[IVX]{1,5}|[A-D]|\d{1,2})\s*[.:/)]|^PHẦN\b|^(?:Căn cứ|Thực hiện|Kính gửi)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Begins();
 
     [GeneratedRegex(@"(?:chỉ số|PAR INDEX|CCHC|cải cách hành chính)[^.;]{0,80}?\bnăm\s+(?<year>20\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IndexYear();

@@ -62,7 +62,7 @@ internal static class TableDiscrepancies
             yield break;
         }
 
-        if (total.Printed.Max is { } max && fields.Sum(field => field.Max) is { } maxima && !AddUp(max, maxima, fields.Count))
+        if (total.Printed.Max is { } max && fields.Sum(field => field.Max) is { } maxima && !AddUp(max, maxima, fields.Count) && max * Thousand != maxima)
         {
             yield return new Discrepancy(Discrepancy.MaxMismatch, null, [total.Printed.Name.Length > 0 ? total.Printed.Name : "Tổng", Numbers.Words(maxima), Numbers.Words(max)], total.Printed.Source, fields.First().Source);
         }
@@ -76,6 +76,9 @@ internal static class TableDiscrepancies
             }
         }
     }
+
+    /// <summary>"1.200" is one and two tenths, or twelve hundred where the fields add up to that.</summary>
+    private const int Thousand = 1_000;
 
     /// <summary>Points are printed to two decimals, so a sum may be off by half a hundredth for each part.</summary>
     private static bool AddUp(decimal printed, decimal sum, int parts) => Math.Abs(printed - sum) <= 0.005m * parts;

@@ -8,7 +8,7 @@ internal static partial class TextDiscrepancies
 {
     private const int LetterheadWithin = 14;
 
-    public static IEnumerable<Discrepancy> DocumentsAfterReport(SourceDocument document)
+    public static IEnumerable<Discrepancy> DocumentsAfterReport(SourceDocument document, IReadOnlyList<FieldSection> sections)
     {
         if (DayOfReport(document) is not { } report)
         {
@@ -18,7 +18,7 @@ internal static partial class TextDiscrepancies
         return document.Paragraphs
             .SelectMany(paragraph => DocumentFinder.Find(paragraph.Text)
                 .Where(cited => cited.IssuedOn > report.On)
-                .Select(cited => new Discrepancy(Discrepancy.DocumentAfterReport, null, [cited.Text, report.Words], paragraph.Inside(cited.Index, cited.Text.Length), report.Span)))
+                .Select(cited => new Discrepancy(Discrepancy.DocumentAfterReport, sections.FirstOrDefault(section => section.Holds(paragraph.Span))?.Field, [cited.Text, report.Words], paragraph.Inside(cited.Index, cited.Text.Length), report.Span)))
             .DistinctBy(found => found.Facts[0]);
     }
 

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Workflow.Domain.Analyses;
 
 /// <summary>
-/// The index as a whole: a table with a row or a column for each year, otherwise what the prose says of it, otherwise the row
-/// that adds up the fields.
+/// The index as a whole: a table with a row or a column for each year, otherwise the row that adds up the fields together with
+/// what the prose says, which knows the rank.
 /// </summary>
 internal static partial class Totals
 {
-    public static IReadOnlyList<YearTotal> Read(SourceDocument document, YearTotal? said, TotalRow? sum)
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document, SaidTotal? said, TotalRow? sum, int baseYear)
     {
         foreach (var table in document.Tables)
         {
@@ -21,7 +21,16 @@ internal static partial class Totals
             }
         }
 
-        return said is not null ? [said] : FromSum(sum);
+        var sums = FromSum(sum, baseYear);
+        var summed = sums.FirstOrDefault(total => total.Year == baseYear);
+        if (said is null || (said.Index ?? summed?.Index) is not { } index)
+        {
+            return sums;
+        }
+
+        var isSummed = summed?.Index == index;
+        var whole = new YearTotal(baseYear, isSummed ? summed!.Appraised : null, isSummed ? summed!.Survey : null, index, said.Rank, said.RankOf, said.Source);
+        return [.. sums.Where(total => total.Year != baseYear).Append(whole).OrderBy(total => total.Year)];
     }
 
     private static IReadOnlyList<YearTotal> FromRows(PlacedTable table)
@@ -30,8 +39,10 @@ internal static partial class Totals
         return headerRows.Count == 0 || headerRows.Count == table.Rows.Count ? [] : [.. Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count))];
     }
 
-    private static IReadOnlyList<YearTotal> FromSum(TotalRow? sum) => sum is null ? [] :
-        [.. sum.Printed.Points.Select(points => new YearTotal(points.Key, null, null, points.Value.Value, null, null, points.Value.Span))];
+    private static IReadOnlyList<YearTotal> FromSum(TotalRow? sum, int baseYear) => sum is null ? [] :
+        [.. sum.Printed.Points.Select(points => points.Key == baseYear && sum is { Appraised: not null, Survey: not null }
+            ? new YearTotal(points.Key, sum.Appraised, sum.Survey, points.Value.Value, null, null, points.Value.Span)
+            : new YearTotal(points.Key, null, null, points.Value.Value, null, null, points.Value.Span))];
 
     private static IEnumerable<YearTotal> Read(ColumnLabels labels, IEnumerable<IReadOnlyList<PlacedCell>> rows)
     {

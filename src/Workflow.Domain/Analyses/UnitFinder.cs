@@ -59,6 +59,7 @@ internal static partial class UnitFinder
             {
                 var rest = text.Substring(match.Index + match.Length, Math.Min(LongestName, text.Length - match.Index - match.Length));
                 length += match.Groups["proper"].Success && !char.IsUpper(rest.FirstOrDefault()) ? 0 : UnitNames.RestOfName(rest).Length;
+                length += match.Value.StartsWith('T') && Level().Match(text, match.Index + length) is { Success: true } level ? level.Length : 0;
             }
 
             var written = text.Substring(match.Index, length);
@@ -73,9 +74,9 @@ internal static partial class UnitFinder
         return units;
     }
 
-    /// <summary>The units a heading of section II addresses; it parts them with semicolons.</summary>
+    /// <summary>The units a heading of section II addresses; it parts them with semicolons, or with a comma before the next name.</summary>
     public static IReadOnlyList<string> Addressed(string heading) =>
-        [.. heading.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        [.. Joints().Split(heading)
             .SelectMany(part => Leaders().Split(part))
             .Select(part => part.Trim(' ', ',', '.', ':'))
             .Where(part => part.Length > 0)
@@ -108,12 +109,22 @@ internal static partial class UnitFinder
         + @"|\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+(?:xã|phường|thị trấn|đặc khu)(?:\s+\p{Lu}\p{Ll}*(?:\s+\p{Lu}\p{Ll}*){1,3}|\s+\p{Lu}\p{Ll}+\s+\p{Ll}+)?"
         + @"|(?<outside>\b(?:Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Huyện uỷ|Tỉnh uỷ)\b|\bBan Chấp hành Đảng bộ\s+(?:tỉnh|huyện|thành phố|thị xã)(?:\s+\p{Lu}\p{Ll}+){0,4})"
         + @"|(?<outside>\bThanh tra\s+(?:tỉnh|Chính phủ)\b|\bBan Dân tộc(?:\s+tỉnh)?\b|\b(?:HĐTD|HĐTĐ|Hội đồng thẩm định)\s+(?:cấp\s+)?tỉnh\b)"
+        + @"|(?<outside>\bKho bạc Nhà nước(?:\s+(?:huyện|quận|thị xã|thành phố|tỉnh|khu vực)(?:\s+\p{Lu}\p{Ll}+){0,4})?)"
+        + @"|\bChi nhánh Văn phòng [Đđ]ăng ký đất đai(?:\s+(?:huyện|quận|thị xã|thành phố)\b)?"
         + @"|\bThanh tra\s+(?:huyện|quận|thị xã|thành phố)\b"
         + @"|\b(?:Văn phòng|VP)\s+(?:HĐND(?:\s*(?:-|–|và|&)\s*UBND)?|UBND)(?:\s+(?:huyện|quận|thị xã|thành phố|tỉnh|xã|phường|đặc khu))?|\b(?:Văn phòng|Thanh tra)\s+Sở\b(?!\s+\p{Lu})"
         + @"|\b[Bb]ộ phận\s+(?:[Tt]iếp nhận và trả kết quả|[Mm]ột cửa)"
         + @"|(?<head>\b(?:BQL|[Bb]an [Qq]uản lý|Ban [Cc]hỉ đạo|(?<proper>Phòng|P\.|Trung tâm|TT|Sở|Hạt|Chi cục|Đài))\s*(?<=[\s.]))",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Unit();
+
+    // "Trung tâm Y tế huyện" is a name, since the province has one too.
+    [GeneratedRegex(@"\G\s+(?:huyện|quận|thị xã|thành phố)\b(?!\s+\p{Lu})", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Level();
+
+    // "Văn phòng HĐND và UBND" is one office, "Sở Xây dựng và Sở Công Thương" are two.
+    [GeneratedRegex(@";|(?:,|(?<!HĐND)\s+và)\s+(?=(?:[Cc]ác\s+(?:cơ quan|phòng|xã|sở)\b|Phòng|P\.|Văn phòng|VP|Trung tâm|UBND|Ủy ban|Uỷ ban|Ban [Qq]uản lý|BQL|Sở|Chi cục|Chi nhánh|Hạt|Thanh tra|Công an|Kho bạc|Bảo hiểm|Bộ phận|Đài|Trạm)\s)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Joints();
 
     [GeneratedRegex(@"\n|,\s*(?=\p{Lu})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CellMarks();

@@ -17,7 +17,7 @@ internal static partial class UnitNames
         "Giáo dục và Đào tạo", "Y tế", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường", "Kinh tế và Hạ tầng",
         "Kinh tế, Hạ tầng và Đô thị", "Kinh tế", "Quản lý đô thị", "Dân tộc và Tôn giáo", "Dân tộc", "Công Thương", "Xây dựng",
         "Giao thông vận tải", "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Ngoại vụ", "Phục vụ hành chính công",
-        "Dịch vụ nông nghiệp", "Phát triển quỹ đất",
+        "Dịch vụ nông nghiệp", "Phát triển quỹ đất", "Giáo dục nghề nghiệp - Giáo dục thường xuyên", "dự án đầu tư xây dựng",
     ];
 
     private static readonly HashSet<string> NeverInAName = new(StringComparer.OrdinalIgnoreCase)
