@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,6 +29,8 @@ namespace Workflow.Testing;
 /// </summary>
 public sealed class WorkflowHost : IAsyncLifetime
 {
+    private static int machines;
+
     public const string Password = "mat-khau-cua-bai-thu";
 
     /// <summary>Monday, 9 September 2024, 8 o'clock in Hà Nội.</summary>
@@ -141,8 +144,33 @@ public sealed class WorkflowHost : IAsyncLifetime
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Somebody who has not signed in, with a browser's cookies.</summary>
-    public HttpClient Anonymous() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+    /// <summary>Somebody who has not signed in, with a browser's cookies and a machine of their own: how often one may sign in is counted by address.</summary>
+    public HttpClient Anonymous()
+    {
+        var machine = Interlocked.Increment(ref machines);
+        var from = new IPEndPoint(new IPAddress([127, 1, (byte)(machine / 250 % 250), (byte)(1 + (machine % 250))]), 0);
+        return new HttpClient(new SocketsHttpHandler
+        {
+            CookieContainer = new CookieContainer(),
+            AllowAutoRedirect = false,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    socket.Bind(from);
+                    await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        })
+        { BaseAddress = Address };
+    }
 
     public async Task<HttpClient> SignIn(Person person)
     {

@@ -12,7 +12,7 @@ internal static partial class LateReports
     private const int LongestName = 160;
 
     public static IReadOnlyList<LateReport> Find(Passage reason, IReadOnlyList<DatedFact> dates) =>
-        [.. Parts(reason).Select(part => Of(part, [.. dates.Where(date => date.Source.Start >= part.Span.Start && date.Source.End <= part.Span.End)])).OfType<LateReport>()];
+        [.. Parts(reason).Select(part => Of(reason, part, [.. dates.Where(date => date.Source.Start >= part.Span.Start && date.Source.End <= part.Span.End)])).OfType<LateReport>()];
 
     private static IEnumerable<Passage> Parts(Passage reason)
     {
@@ -26,7 +26,7 @@ internal static partial class LateReports
         yield return reason.Between(start, reason.Text.Length).Trimmed();
     }
 
-    private static LateReport? Of(Passage part, List<DatedFact> dates)
+    private static LateReport? Of(Passage reason, Passage part, List<DatedFact> dates)
     {
         var days = dates.Where(date => date.Means is not DateMeaning.Issued).ToLookup(date => date.Means, date => date);
         if (days[DateMeaning.Due].Count() != 1 || days.Any(same => same.Count() > 1))
@@ -38,7 +38,7 @@ internal static partial class LateReports
         var counts = new[] { DateMeaning.Received, DateMeaning.Sent, DateMeaning.Signed }.SelectMany(means => days[means]).FirstOrDefault();
         var lastGoodDay = due.DueKind is DueKind.Before ? due.On.AddDays(-1) : due.On;
         return counts is null || counts.On <= lastGoodDay ? null : new LateReport(
-            NameIn(part.Text),
+            NameOf(reason, part),
             due.On,
             due.DueKind!.Value,
             On(days, DateMeaning.Signed),
@@ -51,14 +51,19 @@ internal static partial class LateReports
 
     private static DateOnly? On(ILookup<DateMeaning, DatedFact> days, DateMeaning means) => days[means].Select(date => (DateOnly?)date.On).FirstOrDefault();
 
-    private static string NameIn(string text) =>
-        Report().Match(text) is { Success: true } report ? report.Groups["name"].Value
-        : text.Split(',', 2)[0] is { Length: <= LongestName } clause ? clause
-        : text[..LongestName];
+    /// <summary>As the stretch names it; where it only goes on about the report before the semicolon, as that one does.</summary>
+    private static string NameOf(Passage reason, Passage part)
+    {
+        var before = reason.Text[..(part.Span.Start - reason.Span.Start)];
+        return NameIn(part.Text) ?? Report().Matches(before).LastOrDefault()?.Groups["name"].Value
+            ?? (part.Text.Split(',', 2)[0] is { Length: <= LongestName } clause ? clause : part.Text[..LongestName]);
+    }
+
+    private static string? NameIn(string text) => Report().Match(text) is { Success: true } report ? report.Groups["name"].Value : null;
 
     [GeneratedRegex(@";|\n", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"(?<name>(?:[Bb]áo cáo|[Kk]ế hoạch|[Vv]ăn bản|[Hh]ồ sơ|[Bb]iểu mẫu|[Đđ]ề án)\s[^,;()]{1,160}?)(?=\s+(?:bị\s+)?(?:muộn|chậm|không đúng hạn|quá hạn|trễ|gửi|nộp|có ngày|đến ngày|mới)|\s*[,;(]|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<name>(?:[Bb]áo cáo|[Kk]ế hoạch|(?<!ngày )[Vv]ăn bản|[Hh]ồ sơ|[Bb]iểu mẫu|[Đđ]ề án)\s[^,;()]{1,160}?)(?=\s+(?:bị\s+)?(?:(?:đến nơi )?muộn|chậm|không đúng hạn|quá hạn|trễ|gửi|nộp|có ngày|đến ngày|mới)|\s*[,;(]|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Report();
 }

@@ -91,6 +91,11 @@ public sealed class FactTests
     public void A_late_report_is_late_by_the_day_that_counts(string reason, DateMeaning counts, int days) =>
         Assert.Equal(("Báo cáo năm", counts, days), Reason(reason).LateReports.Select(late => (late.Report, late.CountsBy, late.DaysLate)).Single());
 
+    [Fact]
+    public void Days_after_a_semicolon_are_of_the_report_named_before_it() => Assert.Equal(
+        "Báo cáo sơ kết Nghị quyết số 08-NQ/TU",
+        Reason("Báo cáo sơ kết Nghị quyết số 08-NQ/TU đến nơi muộn; ngày văn bản là 24/5/2023, ngày chuyển là 26/5/2023, hạn gửi chậm nhất ngày 25/5/2023.").LateReports.Single().Report);
+
     [Theory]
     [InlineData("Báo cáo năm gửi ngày 25/5/2023 (chậm nhất ngày 25/5/2023).")]
     [InlineData("Báo cáo năm gửi ngày 26/5/2023, gửi lại ngày 28/5/2023 (chậm nhất ngày 25/5/2023).")]

@@ -23,11 +23,17 @@ public sealed record TiersTerms(IReadOnlyList<Tier> Tiers) : ScoringTerms
         return inOrder ? base.Faults(max) : [.. base.Faults(max), ScoringTermsRules.TiersFallFromTheTop];
     }
 
-    /// <summary>How much larger a has to be, as a whole number, to reach the next better band and the points it gives; null in the highest.</summary>
+    /// <summary>How much larger a has to be, as a whole number, to reach a better band, and the points it gives then; null in the highest.</summary>
     public (decimal Lacking, decimal Points)? ToNextTier(decimal max, decimal part, decimal whole)
     {
-        var better = Tiers.LastOrDefault(tier => part < tier.From * whole);
-        return better is null ? null : (Math.Ceiling(better.From * whole) - part, better.Points ?? Points.Round(max * Math.Ceiling(better.From * whole) / whole));
+        if (Tiers.LastOrDefault(tier => part < tier.From * whole) is not { } better)
+        {
+            return null;
+        }
+
+        // Of few, one more may pass more than one band.
+        var reached = Math.Ceiling(better.From * whole);
+        return (reached - part, Score(max, new Observation { Part = reached, Whole = whole }).Points);
     }
 
     private protected override Scored? Judge(decimal max, Observation seen)
