@@ -50,8 +50,11 @@ public static class AnalysisReader
         var duties = DirectiveFinder.Find(document, parts.Duties, targetYear, title.Agency);
         var directives = duties.Directives;
         Bound(directives.Count <= MostStatements);
-        var said = ProseTotal.Read(sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs), baseYear);
-        var totals = Totals.Read(document, said, tables.Total, baseYear);
+        var beside = sections.Where(section => section.Field is null).SelectMany(section => section.Paragraphs).ToList();
+        var said = ProseTotal.Read(beside, baseYear);
+        var previousYear = rows.SelectMany(row => row.Points.Keys).Where(year => year < baseYear).Cast<int?>().Max();
+        var earlier = previousYear is { } year ? ProseTotal.ReadEarlier(beside, year) : null;
+        var totals = Totals.Read(document, said, earlier, tables.Total, baseYear);
         var fields = rows.Select(row => Reconciliation.Reconcile(row, baseYear, FieldProse.Whole(prose.GetValueOrDefault(row.Number)?.Rank), statements)).ToList();
 
         var deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest();
@@ -59,7 +62,7 @@ public static class AnalysisReader
         return new AnalysisReading
         {
             Agency = title.Agency,
-            PreviousYear = rows.SelectMany(row => row.Points.Keys).Where(year => year < baseYear).Cast<int?>().Max(),
+            PreviousYear = previousYear,
             BaseYear = baseYear,
             TargetYear = targetYear,
             Totals = totals,

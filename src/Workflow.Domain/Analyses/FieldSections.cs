@@ -26,7 +26,7 @@ internal static partial class FieldSections
         var (field, depth, alike) = ((int?)null, int.MinValue, false);
         foreach (var block in blocks)
         {
-            var heading = block is PlacedParagraph paragraph ? Outline.HeadingIn(paragraph) ?? Unnumbered(paragraph) : null;
+            var heading = block is PlacedParagraph paragraph ? Outline.HeadingIn(paragraph) ?? Unnumbered(paragraph) ?? WithLoss(paragraph, fields) : null;
             var about = heading is null ? null : names.FieldOf(heading);
             if (heading is null || (about is null && heading.Depth > depth && field is not null))
             {
@@ -57,6 +57,18 @@ internal static partial class FieldSections
             : null;
     }
 
+    /// <summary>A heading that tells what its field lost as a whole: "5. Chế độ công vụ (mất 2,6 điểm)"; a criterion is never called like a field.</summary>
+    private static Heading? WithLoss(PlacedParagraph paragraph, IReadOnlyCollection<FieldRow> fields)
+    {
+        if (paragraph.Text.Length > LongestHeading || Lossy().Match(paragraph.Text) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var title = match.Groups["title"].Value;
+        return fields.Any(field => Words.Contained(field.Name, title) == 1 && Words.Contained(title, field.Name) == 1) ? new Heading(1, NumberIn(match), title) : null;
+    }
+
     private static int? NumberIn(Match match) =>
         match.Groups["roman"].Success ? RowLabel.Roman(match.Groups["roman"].Value)
         : match.Groups["number"].Success ? int.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)
@@ -66,4 +78,9 @@ internal static partial class FieldSections
         @"^(?<mark>(?:[-+*•–]|\(?[a-hđ\d]{1,2}\))\s*)?(?:[Vv]ề\s+)?(?:(?<word>[Ll]ĩnh vực|LĨNH VỰC|[Cc]hỉ số thành phần|CHỈ SỐ THÀNH PHẦN|[Nn]hóm tiêu chí)\s*(?:số\s+)?(?:(?<roman>[IVX]{1,5})(?=[\s.:]|$)|(?<number>\d{1,2})(?=[\s.:]|$))?\s*[.:–-]?\s*)?(?:về\s+)?(?<title>[“""]?\p{L}[^.;]{2,120}?|)\s*:?$",
         RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Marked();
+
+    [GeneratedRegex(
+        @"^(?:(?<roman>[IVX]{1,5})|(?<number>\d{1,2}))\s*[.:/–-]\s*(?<title>\p{L}[^()]{2,150}?)\s*\((?:bị\s+)?(?:trừ|mất)\s+(?:tổng(?:\s+cộng)?\s+)?\d{1,3}(?:[.,]\d{1,4})?\s*(?:điểm|đ)\)\s*[:.]?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Lossy();
 }

@@ -46,6 +46,11 @@ internal static partial class MoneyFinder
             return before[0];
         }
 
+        if (units.Find(unit => unit.Index > end && At().IsMatch(text[end..unit.Index])) is { } place)
+        {
+            return place.Name;
+        }
+
         var mark = Mark().Match(text, end);
         var stop = Math.Min(next, mark.Success ? mark.Index : text.Length);
         var after = units.Where(unit => unit.Index >= end && unit.Index < stop && !IsOf(text, unit, next)).Select(unit => unit.Name).Distinct().ToList();
@@ -64,6 +69,10 @@ internal static partial class MoneyFinder
 
     [GeneratedRegex(@"^\s*(?::|là)\s*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Colon();
+
+    /// <summary>"64.200.000 đồng tại UBND xã Pà Cò": said right after the sum, whoever is named later.</summary>
+    [GeneratedRegex(@"^\s*(?:tại|của|ở)\s+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex At();
 
     [GeneratedRegex(@";|\.\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();

@@ -18,19 +18,27 @@ internal static partial class ProseTotal
         return said.Find(total => total.Index is not null) ?? said.FirstOrDefault();
     }
 
-    private static SaidTotal? Of(PlacedParagraph paragraph, int baseYear)
+    /// <summary>The index of an earlier year, where a sentence names that year and gives points and rank.</summary>
+    public static SaidTotal? ReadEarlier(IEnumerable<PlacedParagraph> beside, int year) => beside
+        .Where(paragraph => paragraph.Text.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+        .Select(paragraph => Of(paragraph, year))
+        .FirstOrDefault(total => total is { Index: not null, Rank: not null });
+
+    private static SaidTotal? Of(PlacedParagraph paragraph, int year)
     {
         foreach (var pattern in (Regex[])[Ranked(), RankedFirst(), Alone(), RankAlone()])
         {
-            var match = pattern.Match(paragraph.Text);
-            if (match.Success && !OfAField().IsMatch(paragraph.Text[..match.Index]) && IsOf(baseYear, paragraph.Text[..(match.Index + match.Length)]))
+            foreach (Match match in pattern.Matches(paragraph.Text))
             {
-                return new SaidTotal(
-                    baseYear,
-                    match.Groups["index"].Success ? Numbers.Points(match.Groups["index"].Value) : null,
-                    match.Groups["first"].Success ? 1 : Whole(match.Groups["rank"]),
-                    Whole(match.Groups["of"]),
-                    paragraph.Inside(match.Index, match.Length));
+                if (!OfAField().IsMatch(paragraph.Text[..match.Index]) && IsOf(year, paragraph.Text[..(match.Index + match.Length)]))
+                {
+                    return new SaidTotal(
+                        year,
+                        match.Groups["index"].Success ? Numbers.Points(match.Groups["index"].Value) : null,
+                        match.Groups["first"].Success ? 1 : Whole(match.Groups["rank"]),
+                        Whole(match.Groups["of"]),
+                        paragraph.Inside(match.Index, match.Length));
+                }
             }
         }
 

@@ -105,6 +105,13 @@ internal sealed partial class ScoreTables
                 row.Label = row.Label with { Level = RowLevel.Criterion, Field = field, Code = row.Label.Code ?? row.Number.TrimEnd('.', ')') };
             }
         }
+
+        // Counted anew in every field, "1" is not one criterion but several: 1.1, 2.1, 3.1.
+        var criteria = rows.Where(row => row.Label is { Level: RowLevel.Criterion, Field: not null }).ToList();
+        if (criteria.GroupBy(row => row.Label.Code).Any(same => same.DistinctBy(row => row.Label.Field).Count() > 1))
+        {
+            criteria.ForEach(row => row.Label = row.Label with { Code = $"{row.Label.Field}.{row.Label.Code}" });
+        }
     }
 
     private static void NumberByPlace(List<ScoreRow> rows)

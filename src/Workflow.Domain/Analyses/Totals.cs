@@ -9,7 +9,7 @@ namespace Workflow.Domain.Analyses;
 /// </summary>
 internal static partial class Totals
 {
-    public static IReadOnlyList<YearTotal> Read(SourceDocument document, SaidTotal? said, TotalRow? sum, int baseYear)
+    public static IReadOnlyList<YearTotal> Read(SourceDocument document, SaidTotal? said, SaidTotal? earlier, TotalRow? sum, int baseYear)
     {
         foreach (var table in document.Tables)
         {
@@ -21,7 +21,12 @@ internal static partial class Totals
             }
         }
 
-        var sums = FromSum(sum, baseYear);
+        IReadOnlyList<YearTotal> sums = FromSum(sum, baseYear);
+        if (earlier is { Index: { } before } && sums.All(total => total.Year != earlier.Year))
+        {
+            sums = [new YearTotal(earlier.Year, null, null, before, earlier.Rank, earlier.RankOf, earlier.Source), .. sums];
+        }
+
         var summed = sums.FirstOrDefault(total => total.Year == baseYear);
         if (said is null || (said.Index ?? summed?.Index) is not { } index)
         {
