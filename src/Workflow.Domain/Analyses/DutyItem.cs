@@ -48,6 +48,12 @@ internal sealed partial record DutyItem(string Text, TextSpan Source)
             return false;
         }
 
+        // "Chi cục Kiểm lâm: trình dự thảo …" says after its colon what is to be done.
+        if (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && text[colon..].Any(char.IsLetter))
+        {
+            return false;
+        }
+
         var address = Address().Match(text);
         return address.Success && (kind is MarkKind.Number or MarkKind.Letter || text.EndsWith(':') || kind is MarkKind.None);
     }
