@@ -6,9 +6,9 @@ using Xunit;
 namespace Workflow.Api.Tests.Documents;
 
 /// <summary>
-/// However a report is laid out and printed, its paragraphs and cells are those of the plain Word file. Only one thing may differ:
-/// a row shorter than its table is printed with its last cell drawn out to the edge, as a merged cell is, so that a PDF cannot
-/// tell a cell that is not there from an empty one.
+/// However a report is laid out and printed, its paragraphs and cells are those of the plain Word file. Two things may differ: the
+/// mark before an item, which a PDF's reader writes as a dash whatever was drawn; and the cells a row lacks, for a row shorter than
+/// its table is printed with its last cell drawn out to the edge, as a merged cell is.
 /// </summary>
 public sealed partial class CorpusLayoutTests
 {
@@ -27,8 +27,11 @@ public sealed partial class CorpusLayoutTests
     }
 
     private static string[] Lines(CorpusReport report, string form) =>
-        CellsMissing().Replace(DocumentReader.Read(report.Forms().Single(one => one.FileName.EndsWith(form, StringComparison.Ordinal)).Content).Text, "").Split('\n');
+        Mark().Replace(CellsMissing().Replace(DocumentReader.Read(report.Forms().Single(one => one.FileName.EndsWith(form, StringComparison.Ordinal)).Content).Text, ""), "- ").Split('\n');
 
     [GeneratedRegex(@"\t+$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CellsMissing();
+
+    [GeneratedRegex("^• ", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Mark();
 }
