@@ -256,7 +256,7 @@ public sealed record Discrepancy(string Code, int? Field, IReadOnlyList<string> 
     /// <summary>The deductions add up to more than was lost.</summary>
     public const string DeductionsExceedLoss = "deductions-exceed-loss";
 
-    /// <summary>Two places give the body or a field different ranks, or a rank that its ties do not allow.</summary>
+    /// <summary>Two places give the body or a field different ranks.</summary>
     public const string RankMismatch = "rank-mismatch";
 
     /// <summary>Maxima do not add up to the maximum printed above them.</summary>
