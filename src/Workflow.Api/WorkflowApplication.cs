@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
 using Workflow.Api.Clock;
 using Workflow.Api.Deadlines;
@@ -68,6 +69,7 @@ public static class WorkflowApplication
         services.AddScoped<ReportReading>();
         services.AddScoped<ReportLines>();
         services.AddScoped<Firing>();
+        services.AddScoped<TimerCheck>();
         services.AddScoped<DigestAssembly>();
         services.AddSingleton<Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<Readings>());
@@ -76,7 +78,12 @@ public static class WorkflowApplication
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
         services.AddSingleton<CloseDays>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value);
+        services.AddSingleton(_ => new MailDatabase(connectionString));
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<MailChannel>();
         services.AddSingleton<DispatchMail>();
+        services.AddSingleton<CheckTimers>();
         services.AddSingleton<Sweep>();
 
         // Above every limit of ours, so that whoever sends too much is told so instead of being cut off.
@@ -103,7 +110,7 @@ public static class WorkflowApplication
             builder.Services.AddHostedService<SweepTick>();
             if (builder.Configuration.GetValue("Jobs:Scheduler", true))
             {
-                builder.Services.AddScheduler(ConnectionString(builder.Configuration));
+                builder.Services.AddScheduler(builder.Configuration.GetConnectionString("Scheduler") ?? ConnectionString(builder.Configuration));
             }
         }
 
@@ -150,7 +157,7 @@ public static class WorkflowApplication
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/healthz/ready").AllowAnonymous();
+        app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { ResponseWriter = ReadyCheck.WriteAsync }).AllowAnonymous();
         if (app.Configuration.GetValue<bool>("Jobs:Enabled") && app.Configuration.GetValue("Jobs:Scheduler", true))
         {
             app.MapHangfireDashboard("/engine", new DashboardOptions { Authorization = [new EndpointPolicyDecides()], IsReadOnlyFunc = _ => true, DisplayStorageConnectionString = false })
@@ -161,8 +168,8 @@ public static class WorkflowApplication
     }
 
     /// <summary>
-    /// <c>migrate</c> applies the migrations and ends; anything else serves, after migrating and loading the demonstration
-    /// where the configuration asks for it.
+    /// <c>migrate</c> applies the migrations and ends; <c>hold-mail</c> holds every mail that has not left, for a database that was
+    /// restored, and ends; anything else serves, after migrating and loading the demonstration where the configuration asks for it.
     /// </summary>
     public static async Task RunWorkflowAsync(this WebApplication app, string[] args)
     {
@@ -176,6 +183,12 @@ public static class WorkflowApplication
 
         if (migrateOnly)
         {
+            return;
+        }
+
+        if (args is ["hold-mail"])
+        {
+            Console.WriteLine($"{await app.Services.GetRequiredService<MailQueue>().HoldAllAsync(CancellationToken.None)} mails held");
             return;
         }
 

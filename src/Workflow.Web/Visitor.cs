@@ -29,7 +29,7 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
         {
             var me = await mediator.Send(new Me.Query(), cancellationToken);
             var clock = await mediator.Send(new CurrentClock.Query(), cancellationToken);
-            return new Look(me.Agency, me.Person, me.Position, me.Unit?.Name, me.Roles, clock.Adjustable ? time.WriteInFull(clock.Now) : null);
+            return new Look(me.Agency, me.Person, me.Position, me.Unit?.Name, me.Roles, clock.Adjustable ? time.WriteInFull(clock.Now) : null, me.Unread);
         }
         catch (Exception nobody) when (nobody is NotSignedInException or NotPermittedException)
         {
@@ -39,7 +39,8 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
     }
 
     /// <param name="TestClock">The moment the adjustable clock shows, written out; null where time is real.</param>
-    public sealed record Look(string? Agency, string? Name, string? Position, string? Unit, IReadOnlyCollection<Role> Roles, string? TestClock)
+    /// <param name="Unread">Notices that were not opened.</param>
+    public sealed record Look(string? Agency, string? Name, string? Position, string? Unit, IReadOnlyCollection<Role> Roles, string? TestClock, int Unread = 0)
     {
         public static Look OfAStranger { get; } = new(null, null, null, null, [], null);
 

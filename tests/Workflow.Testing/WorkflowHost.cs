@@ -49,12 +49,12 @@ public sealed class WorkflowHost : IAsyncLifetime
     {
     }
 
-    private WorkflowHost(Dictionary<string, string?> settings, bool adjustable = false, bool pages = false, WorkflowHost? beside = null)
+    private WorkflowHost(Dictionary<string, string?> settings, bool adjustable = false, bool pages = false, WorkflowHost? beside = null, string? database = null)
     {
         this.settings = settings;
         this.adjustable = adjustable;
         this.pages = pages;
-        sharedDatabase = beside?.ConnectionString;
+        sharedDatabase = beside?.ConnectionString ?? database;
         sharedPost = beside?.Post;
         Clock = beside?.Clock ?? new FakeTimeProvider(Begin.ToUniversalTime());
     }
@@ -84,10 +84,18 @@ public sealed class WorkflowHost : IAsyncLifetime
         return host;
     }
 
+    /// <summary>On a database that is there already and stays.</summary>
+    public static async Task<WorkflowHost> StartOnAsync(string connectionString)
+    {
+        var host = new WorkflowHost([], database: connectionString);
+        await host.InitializeAsync();
+        return host;
+    }
+
     /// <summary>Another process of the same system: the same database, mail server and clock.</summary>
     public async Task<WorkflowHost> StartAnotherNodeAsync()
     {
-        var node = new WorkflowHost([], adjustable: false, beside: this);
+        var node = new WorkflowHost(settings, adjustable: false, beside: this);
         await node.InitializeAsync();
         return node;
     }
@@ -125,6 +133,9 @@ public sealed class WorkflowHost : IAsyncLifetime
 
     /// <summary>Does everything that is due now.</summary>
     public Task<SweepCounts> SweepAsync() => Services.GetRequiredService<Sweep>().RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What <c>hold-mail</c> does after a restore. How many mails are held.</summary>
+    public Task<int> HoldMailAsync() => Services.GetRequiredService<Workflow.Api.Mail.MailQueue>().HoldAllAsync(TestContext.Current.CancellationToken);
 
     public Task<SweepCounts> SweepAtAsync(DateTimeOffset now)
     {

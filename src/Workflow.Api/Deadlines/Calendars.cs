@@ -25,6 +25,16 @@ internal sealed class Calendars(WorkflowDbContext db)
         return calendar;
     }
 
+    /// <summary>The same as if one day were something else.</summary>
+    public async Task<WorkCalendar> WithAsync(CalendarDay other, CancellationToken cancellationToken)
+    {
+        var own = await AgencyAsync(cancellationToken);
+        var days = await db.CalendarDays.AsNoTracking().Where(day => day.OnDay != other.On).ToListAsync(cancellationToken);
+        return new WorkCalendar(
+            TimeZoneInfo.FindSystemTimeZoneById(own.Zone),
+            [.. days.Select(day => new CalendarDay(day.OnDay, day.Kind, day.Name, day.Announced)), other]);
+    }
+
     public async Task<string> AgencyNameAsync(CancellationToken cancellationToken) => (await AgencyAsync(cancellationToken)).Name;
 
     private async Task<Agency> AgencyAsync(CancellationToken cancellationToken) =>

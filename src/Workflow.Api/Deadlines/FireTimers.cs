@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
@@ -14,7 +15,10 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
 {
-    private const int Batch = 200;
+    private const int Batch = 500;
+
+    /// <summary>Until a step that fails by itself is tried again.</summary>
+    private static readonly TimeSpan Aside = TimeSpan.FromMinutes(15);
 
     /// <summary>How many steps were carried out.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -42,10 +46,22 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             {
                 return fired;
             }
+            catch (Exception failure) when (size > 1 && IsItsOwnFault(failure))
+            {
+                size = 1;
+            }
+            catch (Exception failure) when (IsItsOwnFault(failure))
+            {
+                await PutAsideAsync(failure, cancellationToken);
+            }
         }
 
         return fired;
     }
+
+    /// <summary>Not the database's, which is as it is for every step, and not that of being told to stop.</summary>
+    public static bool IsItsOwnFault(Exception failure) =>
+        failure is not (OperationCanceledException or NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } });
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
     {
@@ -57,8 +73,11 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             .FromSql(
                 $"""
                 select t.* from timer t
-                where t.fired_at is null and t.fire_at <= {now}
-                  and t.agency_id = (select agency_id from timer where fired_at is null and fire_at <= {now} order by fire_at limit 1)
+                where t.fired_at is null and t.fire_at <= {now} and coalesce(t.aside_until, t.fire_at) <= {now}
+                  and t.agency_id = (
+                    select agency_id from timer
+                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
+                    order by fire_at limit 1)
                 order by t.fire_at, t.id
                 limit {size}
                 for update skip locked
@@ -77,8 +96,34 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         return claimed.Count;
     }
 
+    /// <summary>The first one that is due fails by itself: the others go on without it.</summary>
+    private async Task PutAsideAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        var why = failure.Message.Length > 500 ? failure.Message[..500] : failure.Message;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            update timer set aside_until = {now + Aside}, trouble = {why}
+            where id = (
+                select id from timer
+                where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
+                  and agency_id = (
+                    select agency_id from timer
+                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
+                    order by fire_at limit 1)
+                order by fire_at, id limit 1 for update skip locked)
+            """,
+            cancellationToken);
+        WasPutAside(log, failure);
+    }
+
     [LoggerMessage(3001, LogLevel.Information, "A task or a report is being acted on while its timers fire; going on one by one")]
     private static partial void Contended(ILogger logger);
+
+    [LoggerMessage(3003, LogLevel.Error, "A step of a deadline cannot be carried out; it is put aside, and tried again later")]
+    private static partial void WasPutAside(ILogger logger, Exception failure);
 }
 
 /// <summary>What a claimed step does.</summary>
@@ -146,7 +191,7 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
     /// Who is reminded: the heads of the responsible unit; with silence beyond the time to answer, and with every third
     /// reminder that was in vain, the coordinators and the chairman too. A unit without a head falls to the coordinators: nobody is no answer.
     /// </summary>
-    private static IEnumerable<PersonId> Recipients(UnitId? unit, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
+    public static IEnumerable<PersonId> Recipients(UnitId? unit, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
     {
         var heads = people.Where(person => person.UnitId == unit && person.Roles.Contains(Role.UnitHead)).ToList();
         var coordinators = people.Where(person => person.Roles.Contains(Role.Coordinator));

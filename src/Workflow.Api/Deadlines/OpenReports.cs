@@ -9,14 +9,18 @@ namespace Workflow.Api.Deadlines;
 /// <summary>Opens the reports of this year and the next for every obligation that has none yet. Whoever comes second finds nothing to open.</summary>
 internal sealed class OpenReports(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>For how many agencies.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var agency in await AgenciesAsync(cancellationToken))
+        var agencies = await AgenciesAsync(cancellationToken);
+        foreach (var agency in agencies)
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentUser>().WorkFor(new AgencyId(agency));
             await scope.ServiceProvider.GetRequiredService<ReportPeriods>().OpenAllAsync(cancellationToken);
         }
+
+        return agencies.Count;
     }
 
     /// <summary>By the year of the zone that is furthest ahead, so that no agency is left out on its New Year's morning.</summary>

@@ -6,6 +6,12 @@ using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Deadlines;
 
+internal static class RemindedIds
+{
+    /// <summary>The id under which timers and reminders know it.</summary>
+    public static Guid SubjectId(this IReminded thing) => thing is ReportOccurrence report ? report.Id.Value : ((RemediationTask)thing).Id.Value;
+}
+
 /// <summary>Finds the tasks and reports that timers and reminders are about.</summary>
 internal sealed class RemindedThings(WorkflowDbContext db)
 {

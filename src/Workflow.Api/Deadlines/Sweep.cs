@@ -13,7 +13,7 @@ public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsS
 /// nodes; one process runs one at a time and lets the others wait.
 /// </summary>
 internal sealed class Sweep(
-    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, CheckTimers check, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -23,12 +23,37 @@ internal sealed class Sweep(
         try
         {
             await FollowClockAsync(cancellationToken);
-            await open.RunAsync(cancellationToken);
-            var counts = new SweepCounts(
-                await fire.RunAsync(cancellationToken), await assemble.RunAsync(cancellationToken), await dispatch.RunAsync(cancellationToken));
-            await close.RunAsync(cancellationToken);
+            // Each part goes its own way: what one cannot do, the others do all the same.
+            List<Exception> failures = [];
+            await TryAsync(open.RunAsync);
+            var fired = await TryAsync(fire.RunAsync);
+            await TryAsync(assemble.RecheckAsync);
+            var written = await TryAsync(assemble.RunAsync);
+            var sent = await TryAsync(dispatch.RunAsync);
+            await TryAsync(close.RunAsync);
+            await TryAsync(check.NightlyAsync);
+            if (failures.Count > 0)
+            {
+                throw new AggregateException(failures);
+            }
+
             await NoteAsync(cancellationToken);
-            return counts;
+            return new SweepCounts(fired, written, sent);
+
+            async Task<int> TryAsync(Func<CancellationToken, Task<int>> part)
+            {
+                try
+                {
+                    return await part(cancellationToken);
+                }
+#pragma warning disable CA1031 // It is thrown when the other parts are done.
+                catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+                {
+                    failures.Add(failure);
+                    return 0;
+                }
+            }
         }
         finally
         {

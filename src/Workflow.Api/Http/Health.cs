@@ -30,6 +30,14 @@ internal sealed class ReadyCheck(WorkflowDbContext db, IConfiguration configurat
             return HealthCheckResult.Unhealthy("database");
         }
     }
+
+    /// <summary>The word alone while all is well, as machines that only ask for it know it; else the reasons after it.</summary>
+    public static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var reasons = report.Entries.Values.Where(entry => entry.Status is not HealthStatus.Healthy).Select(entry => entry.Description);
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(string.Join(": ", new[] { report.Status.ToString(), string.Join("; ", reasons) }.Where(part => part.Length > 0)), context.RequestAborted);
+    }
 }
 
 /// <summary>How far the start of this process has come.</summary>

@@ -3,6 +3,7 @@ using Workflow.Api.Clock;
 using Workflow.Api.Features;
 using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Deadlines;
+using Workflow.Api.Features.Notices;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Security;
 using Workflow.Domain.Organization;
@@ -42,6 +43,32 @@ internal static class OtherEndpoints
                         from, to, subject, recipient is { } person ? new PersonId(person) : null, state, page, pageSize),
                     token))).Sends<ReminderLedger.Query>();
         api.MapGet(
+            "/reminders/rehearsal",
+            async (IMediator mediator, CancellationToken token, int days = 30, int standstill = 0, DateOnly? dayOff = null) =>
+                TypedResults.Ok(await mediator.Send(new ReminderRehearsal.Query(days, standstill, dayOff), token))).Sends<ReminderRehearsal.Query>();
+        api.MapGet(
+            "/reminders/proof",
+            async (Guid subject, IMediator mediator, CancellationToken token) =>
+                TypedResults.Ok(await mediator.Send(new ReminderProof.Query(subject), token))).Sends<ReminderProof.Query>();
+        api.MapGet("/delivery", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new DeliveryHealth.Query(), token))).Sends<DeliveryHealth.Query>();
+        api.MapPost("/delivery/timer-check", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new CompareTimers.Query(), token))).Sends<CompareTimers.Query>();
+        api.MapPost("/mails/{mailId:guid}/decision", async (Guid mailId, HeldMailBody body, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new DecideHeldMail.Command(mailId, body.SendAgain), token);
+            return TypedResults.NoContent();
+        }).Sends<DecideHeldMail.Command>();
+        api.MapGet(
+            "/notices",
+            async (IMediator mediator, CancellationToken token, bool unreadOnly = false, int page = 1, int pageSize = 50) =>
+                TypedResults.Ok(await mediator.Send(new NoticeList.Query(unreadOnly, page, pageSize), token))).Sends<NoticeList.Query>();
+        api.MapGet("/notices/{noticeId:guid}", async (Guid noticeId, IMediator mediator, CancellationToken token) =>
+            TypedResults.Ok(await mediator.Send(new NoticeDetails.Query(noticeId), token))).Sends<NoticeDetails.Query>();
+        api.MapPost("/notices/{noticeId:guid}/reading", async (Guid noticeId, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new ReadNotice.Command(noticeId), token);
+            return TypedResults.NoContent();
+        }).Sends<ReadNotice.Command>();
+        api.MapGet(
             "/activity",
             async (IMediator mediator, CancellationToken token, Guid? subject, int page = 1) =>
                 TypedResults.Ok(await mediator.Send(new ActivityLog.Query(subject, page), token))).Sends<ActivityLog.Query>();
@@ -58,6 +85,8 @@ internal static class OtherEndpoints
     internal sealed record SessionBody(string? Email, string? Password);
 
     internal sealed record NameBody(string? Name);
+
+    internal sealed record HeldMailBody(bool SendAgain);
 
     internal sealed record ClockBody(DateTimeOffset Now);
 }

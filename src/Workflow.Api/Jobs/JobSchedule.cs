@@ -14,23 +14,41 @@ internal sealed class SweepJob(Sweep sweep)
     public Task RunAsync(CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
 }
 
-/// <summary>Keeps the recurring jobs registered: at start and every hour, since a scheduler can lose one.</summary>
-internal sealed class JobSchedule(IRecurringJobManager jobs) : BackgroundService
+/// <summary>
+/// Keeps the recurring jobs registered: at start and every hour, since a scheduler can lose one. That it cannot is no reason to
+/// end with it: deadlines are looked after without the scheduler too.
+/// </summary>
+internal sealed partial class JobSchedule(IRecurringJobManager jobs, ILogger<JobSchedule> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var hourly = new PeriodicTimer(TimeSpan.FromHours(1));
         do
         {
-            jobs.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+            try
+            {
+                jobs.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+            }
+#pragma warning disable CA1031 // An exception that leaves a background service would end the whole process.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                NotRegistered(log, failure);
+            }
         }
         while (await hourly.WaitForNextTickAsync(stoppingToken));
     }
+
+    [LoggerMessage(5001, LogLevel.Error, "The scheduler does not take its recurring job; sweeps go on by their own tick")]
+    private static partial void NotRegistered(ILogger logger, Exception failure);
 }
 
 internal static class Scheduling
 {
-    /// <summary>The scheduler on a pool of its own: it never starves the pages, nor they it.</summary>
+    /// <summary>
+    /// The scheduler on a pool of its own, and under a role of its own where <c>ConnectionStrings:Scheduler</c> names one: it never
+    /// starves the pages, nor they it.
+    /// </summary>
     public static IServiceCollection AddScheduler(this IServiceCollection services, string connectionString)
     {
         var own = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "workflow-jobs", MaxPoolSize = 12 }.ConnectionString;

@@ -6,13 +6,11 @@ namespace Workflow.Api.Jobs;
 /// Sweeps by a plain timer, beside the scheduler: the scheduler's own locks and retries can stop it, and deadlines must
 /// not stop with it.
 /// </summary>
-internal sealed partial class SweepTick(Sweep sweep, ILogger<SweepTick> log) : BackgroundService
+internal sealed partial class SweepTick(Sweep sweep, IConfiguration configuration, ILogger<SweepTick> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("Jobs:TickSeconds", 15)));
         do
         {
             try

@@ -1,114 +1,106 @@
-using Microsoft.EntityFrameworkCore;
-using Workflow.Api.Persistence;
-
 namespace Workflow.Api.Mail;
 
 /// <summary>
-/// Sends what is in the outbox. A mail is claimed under a lease and a fence in one transaction, sent, and settled in another;
-/// both go by the database's clock. A process that dies in between leaves the mail to the next one, under the same Message-ID.
+/// Sends what is in the outbox, over one connection kept while there is something to send. A process that dies leaves the mail
+/// it had to the next one, under the same Message-ID.
 /// </summary>
-internal sealed partial class DispatchMail(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DispatchMail> log)
+internal sealed partial class DispatchMail(MailQueue queue, MailChannel channel, MailSettings settings, TimeProvider clock, ILogger<DispatchMail> log)
 {
-    /// <summary>So often may it be unknown whether a mail arrived before a person has to look.</summary>
-    private const int MostAmbiguous = 2;
-
     /// <summary>So often is a mail tried that the server puts off.</summary>
     private const int MostAttempts = 12;
 
     /// <summary>How many mails were handed over.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        await queue.HoldDoubtfulAsync(cancellationToken);
         var sent = 0;
-        await using var scope = scopes.CreateAsyncScope();
-        await using var post = ActivatorUtilities.CreateInstance<SmtpPost>(scope.ServiceProvider);
-        while (await ClaimAsync(cancellationToken) is { } mail)
+        await using var post = new SmtpPost(settings);
+        while (await queue.AnythingDueAsync(cancellationToken))
         {
-            var result = await post.SendAsync(mail, cancellationToken);
-            await SettleAsync(mail, result, cancellationToken);
-            Handled(log, mail.Id, result.Outcome);
-            sent += result.Outcome is PostOutcome.Sent ? 1 : 0;
-            if (result.Outcome is PostOutcome.NoChannel)
+            var allowed = await channel.AskAsync(cancellationToken);
+            var (used, accepted, goOn) = await SendAsync(post, allowed, cancellationToken);
+            sent += accepted;
+            if (used < allowed)
             {
-                return sent;
+                await channel.GiveBackAsync(allowed - used, cancellationToken);
+            }
+
+            if (!goOn || used < allowed || allowed == 0)
+            {
+                break;
             }
         }
 
         return sent;
     }
 
-    private async Task<MailRow?> ClaimAsync(CancellationToken cancellationToken)
+    /// <summary>Up to so many mails; fewer when no more are due, or when the channel fails.</summary>
+    private async Task<(int Used, int Accepted, bool GoOn)> SendAsync(SmtpPost post, int allowed, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            with lost as (
-                update mail set state = 'held', reply = coalesce(reply, 'outcome unknown')
-                where state = 'sending' and lease_until < clock_timestamp() and ambiguous >= {MostAmbiguous}
-                returning id)
-            update reminder set state = 'unknown' from lost where reminder.mail_id = lost.id
-            """,
-            cancellationToken);
-        var claimed = await db.Mails
-            .FromSql(
-                $"""
-                with next as (
-                    select id from mail
-                    where state in ('queued', 'sending') and next_attempt_at <= clock_timestamp()
-                      and (state = 'queued' or lease_until < clock_timestamp())
-                    order by next_attempt_at
-                    limit 1
-                    for update skip locked)
-                update mail set
-                    ambiguous = ambiguous + case when state = 'sending' then 1 else 0 end,
-                    state = 'sending', attempt = attempt + 1, fence = fence + 1, lease_until = clock_timestamp() + interval '180 seconds'
-                from next where mail.id = next.id
-                returning mail.*
-                """)
-            .IgnoreQueryFilters([Conventions.OwnAgency])
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        return claimed.SingleOrDefault();
-    }
-
-    /// <summary>Writes down what became of it, unless somebody else holds the mail by now.</summary>
-    private async Task SettleAsync(MailRow mail, PostResult result, CancellationToken cancellationToken)
-    {
-        var (state, reminders, ambiguous, wait) = Judge(mail, result);
-        DateTimeOffset? sentAt = result.Outcome is PostOutcome.Sent ? clock.GetUtcNow() : null;
-        var spent = result.Outcome is PostOutcome.NoChannel ? 1 : 0;
-        var reply = result.Reply.Length > 500 ? result.Reply[..500] : result.Reply;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var settled = await db.Database.ExecuteSqlAsync(
-            $"""
-            with settled as (
-                update mail set
-                    state = {state}, reply = {reply}, sent_at = {sentAt}, lease_until = null,
-                    attempt = attempt - {spent}, ambiguous = ambiguous + {ambiguous}, next_attempt_at = clock_timestamp() + {wait}
-                where id = {mail.Id} and fence = {mail.Fence} and state = 'sending'
-                returning id)
-            update reminder set state = {reminders}, sent_at = {sentAt} from settled where reminder.mail_id = settled.id
-            """,
-            cancellationToken);
-        if (settled == 0)
+        var (used, accepted) = (0, 0);
+        bool? spoke = null;
+        MailVerdict? last = null;
+        while (used < allowed && !cancellationToken.IsCancellationRequested)
         {
-            FencedOffOrNoReminders(log, mail.Id);
+            // A sweep that is told to stop still writes down what has left.
+            var mail = await queue.NextAsync(last, CancellationToken.None);
+            last = null;
+            if (mail is null)
+            {
+                break;
+            }
+
+            used++;
+            var result = await post.SendAsync(mail, cancellationToken);
+            last = Judge(mail, result);
+            Handled(log, mail.Id, result.Outcome);
+            accepted += result.Outcome is PostOutcome.Sent ? 1 : 0;
+            if (result.Lost)
+            {
+                spoke = null;
+                await queue.SettleAsync(last, CancellationToken.None);
+                last = null;
+                if (await channel.FailedAsync(result.Reply, cancellationToken) || result.Outcome is PostOutcome.NoChannel)
+                {
+                    return (used, accepted, GoOn: false);
+                }
+            }
+            else if (spoke is null)
+            {
+                spoke = true;
+                await channel.SpokeAsync(result.Outcome is PostOutcome.Sent, cancellationToken);
+            }
         }
+
+        if (last is not null)
+        {
+            await queue.SettleAsync(last, CancellationToken.None);
+        }
+
+        return (used, accepted, GoOn: !cancellationToken.IsCancellationRequested);
     }
 
-    private static (string State, string Reminders, int Ambiguous, TimeSpan Wait) Judge(MailRow mail, PostResult result) => result.Outcome switch
+    private MailVerdict Judge(OutgoingMail mail, PostResult result)
     {
-        PostOutcome.Sent => ("sent", "sent", 0, TimeSpan.Zero),
-        PostOutcome.Refused => ("failed", "failed", 0, TimeSpan.Zero),
-        PostOutcome.Unknown when mail.Ambiguous + 1 >= MostAmbiguous => ("held", "unknown", 1, TimeSpan.Zero),
-        PostOutcome.Unknown => ("queued", "queued", 1, TimeSpan.FromMinutes(1)),
-        PostOutcome.Deferred when mail.Attempt >= MostAttempts => ("failed", "failed", 0, TimeSpan.Zero),
-        PostOutcome.Deferred => ("queued", "queued", 0, BackOff(mail.Attempt)),
-        PostOutcome.NoChannel => ("queued", "queued", 0, TimeSpan.FromSeconds(15)),
-        _ => throw new InvalidOperationException($"Unknown outcome: {result.Outcome}."),
-    };
+        return result.Outcome switch
+        {
+            PostOutcome.Sent => Verdict("sent", "sent"),
+            PostOutcome.Refused => Verdict("failed", "failed"),
+            PostOutcome.Unknown when mail.Ambiguous + 1 >= MailQueue.MostAmbiguous => Verdict("held", "unknown"),
+            PostOutcome.Unknown => Verdict("queued", "queued", TimeSpan.FromMinutes(1)),
+            PostOutcome.Deferred when mail.Attempt >= MostAttempts => Verdict("failed", "failed"),
+            PostOutcome.Deferred => Verdict("queued", "queued", BackOff(mail.Attempt)),
+            PostOutcome.NoChannel => Verdict("queued", "queued", TimeSpan.FromSeconds(15)),
+            _ => throw new InvalidOperationException($"Unknown outcome: {result.Outcome}."),
+        };
+
+        MailVerdict Verdict(string state, string reminders, TimeSpan wait = default) => new(
+            mail, result, state, reminders,
+            Ambiguous: result.Outcome is PostOutcome.Unknown ? 1 : 0,
+            Spent: result.Outcome is not PostOutcome.NoChannel,
+            wait,
+            SentAt: result.Outcome is PostOutcome.Sent ? clock.GetUtcNow() : null);
+    }
 
     /// <summary>Doubles from half a minute up to half an hour, with full jitter so that many do not come back at once.</summary>
     private static TimeSpan BackOff(int attempt)
@@ -119,7 +111,4 @@ internal sealed partial class DispatchMail(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(2001, LogLevel.Information, "Mail {Mail}: {Outcome}")]
     private static partial void Handled(ILogger logger, Guid mail, PostOutcome outcome);
-
-    [LoggerMessage(2002, LogLevel.Debug, "Mail {Mail} carried no reminders, or somebody else holds it by now")]
-    private static partial void FencedOffOrNoReminders(ILogger logger, Guid mail);
 }

@@ -20,6 +20,21 @@ internal sealed class MailSettings
 
     /// <summary>What the greeting calls this machine.</summary>
     public string LocalDomain { get; set; } = "localhost";
+
+    /// <summary>How many mails may leave in a minute, all processes together; 0 is as many as the server takes.</summary>
+    public int PerMinute { get; set; } = 1200;
+
+    /// <summary>After so many failures of the connection in a row nothing leaves but a mail now and then that tries it.</summary>
+    public int BreakAfter { get; set; } = 3;
+
+    /// <summary>Until the first such try, in seconds; doubles up to five minutes.</summary>
+    public int ProbeSeconds { get; set; } = 30;
+
+    /// <summary>So long is a mail one process's own, in seconds; after it another takes it over.</summary>
+    public int LeaseSeconds { get; set; } = 180;
+
+    /// <summary>The channel all processes with the same server share.</summary>
+    public string Server => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{Port}");
 }
 
 /// <summary>Where people reach the pages: section <c>Site</c>.</summary>

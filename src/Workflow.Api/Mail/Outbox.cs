@@ -5,10 +5,13 @@ using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Mail;
 
-/// <summary>Writes mails as rows, in the transaction of what they tell; a job sends them.</summary>
+/// <summary>
+/// Tells people, in the transaction of what is told: a notice on the page, which is there from then on, and a mail as its copy,
+/// which a job sends.
+/// </summary>
 internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<MailSettings> settings)
 {
-    public MailRow Post(Person to, string kind, MailWords words, DateOnly? digestOn = null)
+    public MailRow Post(Person to, string kind, MailWords words, DateOnly? digestOn = null, short urgency = 0)
     {
         var id = Guid.CreateVersion7();
         var now = clock.GetUtcNow();
@@ -25,10 +28,21 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
             TextBody = words.Text,
             HtmlBody = words.Html,
             MessageId = MessageId(id),
+            Urgency = urgency,
             PlannedFor = now,
             CreatedAt = now,
         };
         db.Mails.Add(mail);
+        db.Notices.Add(new NoticeRow
+        {
+            Id = id,
+            AgencyId = to.AgencyId,
+            PersonId = to.Id,
+            Kind = kind,
+            Subject = words.Subject,
+            Body = words.Text,
+            CreatedAt = now,
+        });
         return mail;
     }
 

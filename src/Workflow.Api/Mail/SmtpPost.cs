@@ -2,9 +2,7 @@ using System.Net;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
-using Workflow.Api.Persistence;
 
 namespace Workflow.Api.Mail;
 
@@ -27,20 +25,31 @@ internal enum PostOutcome
     NoChannel,
 }
 
-internal sealed record PostResult(PostOutcome Outcome, string Reply);
+/// <param name="Lost">The connection failed or the server closed it: a fault of the channel, whatever it means for the mail.</param>
+internal sealed record PostResult(PostOutcome Outcome, string Reply, bool Lost = false);
 
 /// <summary>Hands mails to the SMTP server over one connection kept for a batch. Not for two threads at once.</summary>
-internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposable
+internal sealed class SmtpPost(MailSettings settings) : IAsyncDisposable
 {
     /// <summary>For the whole of one mail; shorter than the lease under which it is sent.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private readonly TimeSpan deadline = TimeSpan.FromSeconds(settings.LeaseSeconds * 2 / 3.0);
 
-    private readonly SmtpClient client = new() { Timeout = 60_000 };
+    private readonly SmtpClient client = new() { Timeout = settings.LeaseSeconds * 1000 / 3 };
 
-    public async Task<PostResult> SendAsync(MailRow mail, CancellationToken cancellationToken)
+    public async Task<PostResult> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        MimeMessage message;
+        try
+        {
+            message = Message(mail);
+        }
+        catch (Exception unsendable) when (unsendable is ParseException or ArgumentException or FormatException)
+        {
+            return new PostResult(PostOutcome.Refused, $"not sendable: {unsendable.Message}");
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Deadline);
+        limit.CancelAfter(deadline);
         try
         {
             await ConnectAsync(limit.Token);
@@ -48,27 +57,28 @@ internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposab
         catch (Exception refused) when (refused is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             await ForgetConnectionAsync();
-            return new PostResult(PostOutcome.NoChannel, refused.Message);
+            return new PostResult(PostOutcome.NoChannel, refused.Message, Lost: true);
         }
 
         var wire = new WireProgress();
         try
         {
-            return new PostResult(PostOutcome.Sent, await client.SendAsync(Message(mail), limit.Token, wire));
+            return new PostResult(PostOutcome.Sent, await client.SendAsync(message, limit.Token, wire));
         }
         catch (SmtpCommandException answered)
         {
-            if (!client.IsConnected || answered.StatusCode is SmtpStatusCode.ServiceNotAvailable)
+            var closed = !client.IsConnected || answered.StatusCode is SmtpStatusCode.ServiceNotAvailable;
+            if (closed)
             {
                 await ForgetConnectionAsync();
             }
 
-            return new PostResult((int)answered.StatusCode >= 500 ? PostOutcome.Refused : PostOutcome.Deferred, $"{(int)answered.StatusCode} {answered.Message}");
+            return new PostResult((int)answered.StatusCode >= 500 ? PostOutcome.Refused : PostOutcome.Deferred, $"{(int)answered.StatusCode} {answered.Message}", closed);
         }
         catch (Exception failure) when (failure is SmtpProtocolException or IOException or TimeoutException or OperationCanceledException or ServiceNotConnectedException)
         {
             await ForgetConnectionAsync();
-            return new PostResult(wire.Started ? PostOutcome.Unknown : PostOutcome.Deferred, failure.Message);
+            return new PostResult(wire.Started ? PostOutcome.Unknown : PostOutcome.Deferred, failure.Message, Lost: true);
         }
     }
 
@@ -96,12 +106,11 @@ internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposab
             return;
         }
 
-        var mail = settings.Value;
-        client.LocalDomain = mail.LocalDomain;
-        await client.ConnectAsync(mail.Host, mail.Port, SecurityOf(mail), cancellationToken);
-        if (mail.User is { Length: > 0 } user)
+        client.LocalDomain = settings.LocalDomain;
+        await client.ConnectAsync(settings.Host, settings.Port, SecurityOf(settings), cancellationToken);
+        if (settings.User is { Length: > 0 } user)
         {
-            await client.AuthenticateAsync(user, mail.Password ?? "", cancellationToken);
+            await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
         }
     }
 
@@ -117,7 +126,8 @@ internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposab
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    private MimeMessage Message(MailRow mail)
+    /// <exception cref="FormatException">The address is none.</exception>
+    private MimeMessage Message(OutgoingMail mail)
     {
         var message = new MimeMessage
         {
@@ -126,12 +136,18 @@ internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposab
             Subject = mail.Subject,
             Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody(),
         };
-        message.From.Add(new MailboxAddress(settings.Value.FromName, settings.Value.From));
-        message.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
+        message.From.Add(new MailboxAddress(settings.FromName, settings.From));
+        message.To.Add(new MailboxAddress(mail.ToName, Checked(mail.ToAddress)));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         return message;
     }
+
+    /// <summary>The library reads an address out of many a text; only one that is nothing else is sent to.</summary>
+    private static string Checked(string address) =>
+        MailboxAddress.TryParse(address, out var read) && read.Address == address && address.IndexOf('@', StringComparison.Ordinal) > 0
+            ? address
+            : throw new FormatException($"'{address}' is no mail address");
 
     private async Task ForgetConnectionAsync()
     {

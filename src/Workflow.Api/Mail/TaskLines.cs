@@ -29,6 +29,8 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
 
     public string OverviewUrl => $"{site.Value.Url}/overview";
 
+    public string DeliveryUrl => $"{site.Value.Url}/delivery";
+
     public static string Words(string code, params object?[] facts) => Wording.In(MailLayout.Vietnamese, code, facts);
 
     public static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)

@@ -232,6 +232,25 @@ internal sealed class MailMapping : IEntityTypeConfiguration<MailRow>
     }
 }
 
+internal sealed class MailAttemptMapping : IEntityTypeConfiguration<MailAttemptRow>
+{
+    public void Configure(EntityTypeBuilder<MailAttemptRow> builder) => builder.ToTable("mail_attempt").HasKey(attempt => new { attempt.MailId, attempt.Fence });
+}
+
+internal sealed class NoticeMapping : IEntityTypeConfiguration<NoticeRow>
+{
+    public void Configure(EntityTypeBuilder<NoticeRow> builder) => builder.ToTable("notice");
+}
+
+internal sealed class TimerCheckMapping : IEntityTypeConfiguration<TimerCheckRow>
+{
+    public void Configure(EntityTypeBuilder<TimerCheckRow> builder)
+    {
+        builder.ToTable("timer_check");
+        builder.Property(check => check.Findings).HasColumnType("jsonb");
+    }
+}
+
 internal sealed class ReminderMapping : IEntityTypeConfiguration<ReminderRow>
 {
     public void Configure(EntityTypeBuilder<ReminderRow> builder) => builder.ToTable("reminder");

@@ -50,6 +50,12 @@ internal sealed class TimerRow
 
     public DateTimeOffset? FiredAt { get; set; }
 
+    /// <summary>Not tried again before then: it failed by itself.</summary>
+    public DateTimeOffset? AsideUntil { get; set; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Trouble { get; set; }
+
     /// <summary>The one of the two that is there.</summary>
     public Guid SubjectId => TaskId?.Value ?? OccurrenceId!.Value.Value;
 
@@ -92,6 +98,12 @@ internal sealed class ReminderRow
 
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>How often no digest could be written of it.</summary>
+    public int Stumbled { get; set; }
+
+    /// <summary>Why not.</summary>
+    public string? Trouble { get; set; }
+
     /// <summary>The one of the two that is there.</summary>
     public Guid SubjectId => TaskId?.Value ?? OccurrenceId!.Value.Value;
 }
@@ -113,15 +125,18 @@ internal sealed class MailRow
 
     public required string ToAddress { get; init; }
 
-    public required string Subject { get; init; }
+    public required string Subject { get; set; }
 
-    public required string TextBody { get; init; }
+    public required string TextBody { get; set; }
 
-    public required string HtmlBody { get; init; }
+    public required string HtmlBody { get; set; }
 
     public required string MessageId { get; init; }
 
     public string State { get; set; } = "queued";
+
+    /// <summary>The higher, the earlier it leaves when many wait.</summary>
+    public short Urgency { get; init; }
 
     public required DateTimeOffset PlannedFor { get; init; }
 
@@ -140,6 +155,71 @@ internal sealed class MailRow
     public DateTimeOffset? SentAt { get; set; }
 
     public string? Reply { get; set; }
+}
+
+/// <summary>One time a mail was taken up to be sent; without an outcome, the process that had it died.</summary>
+internal sealed class MailAttemptRow
+{
+    public required Guid MailId { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required int Fence { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public string? Reply { get; init; }
+}
+
+/// <summary>What a person was told, on the page; the mail of the same id is its copy.</summary>
+internal sealed class NoticeRow
+{
+    public required Guid Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required PersonId PersonId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Body { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ReadAt { get; set; }
+}
+
+/// <summary>A comparison of the timers there were with those there should have been.</summary>
+internal sealed class TimerCheckRow
+{
+    public required Guid Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required string Because { get; init; }
+
+    public required DateOnly OnDay { get; init; }
+
+    public required DateTimeOffset RanAt { get; init; }
+
+    public required int Things { get; init; }
+
+    public required int Missing { get; init; }
+
+    public required int Extra { get; init; }
+
+    public required int Moved { get; init; }
+
+    public required int TookMs { get; init; }
+
+    /// <summary>A JSON array of the first few.</summary>
+    public required string Findings { get; init; }
 }
 
 /// <summary>What a plan wins back of one deduction.</summary>

@@ -55,6 +55,12 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
+    public DbSet<MailAttemptRow> MailAttempts => Set<MailAttemptRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<TimerCheckRow> TimerChecks => Set<TimerCheckRow>();
+
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
     public DbSet<StakeRow> Stakes => Set<StakeRow>();
@@ -94,6 +100,9 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<TimerRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReminderRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<MailRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<MailAttemptRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<NoticeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<TimerCheckRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ProjectionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<StakeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<SnapshotRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

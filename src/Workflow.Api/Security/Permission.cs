@@ -30,6 +30,7 @@ public enum Permission
     NameUnits,
     SetClock,
     SeeEngine,
+    KeepDelivery,
 }
 
 public static class Permissions
@@ -48,7 +49,7 @@ public static class Permissions
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
         Permission.NameUnits => [Role.Coordinator, Role.Administrator],
-        Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
+        Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine or Permission.KeepDelivery => [Role.Administrator],
         _ => [],
     };
 

@@ -21,4 +21,7 @@ public interface IReminded
 
     /// <summary>The step that follows a step which has come; null where none does.</summary>
     LadderStep? StepAfter(Rung rung, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy);
+
+    /// <summary>The steps that belong to it as it stands, as they would be planned at a moment: none that lay before it.</summary>
+    IReadOnlyList<LadderStep> Steps(DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy);
 }

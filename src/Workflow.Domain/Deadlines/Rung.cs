@@ -42,16 +42,30 @@ public readonly record struct Rung(RungKind Kind, int Number)
     public static Rung NoReceipt(int time) => new(RungKind.NoReceipt, time);
 
     /// <exception cref="FormatException">The text is no rung.</exception>
-    public static Rung Parse(string text) => text switch
+    public static Rung Parse(string text) => TryParse(text, out var rung) ? rung : throw new FormatException($"'{text}' is no rung of the ladder.");
+
+    public static bool TryParse(string text, out Rung rung)
     {
-        "ACCEPT" => AcceptanceDue,
-        "ACCEPT-LATE" => AcceptanceOverdue,
-        _ when text.StartsWith("T-", StringComparison.Ordinal) => Ahead(int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture)),
-        _ when text.StartsWith("OVERDUE-", StringComparison.Ordinal) => Overdue(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
-        _ when text.StartsWith("UNSENT-", StringComparison.Ordinal) => Unsent(int.Parse(text.AsSpan(7), CultureInfo.InvariantCulture)),
-        _ when text.StartsWith("NO-RECEIPT-", StringComparison.Ordinal) => NoReceipt(int.Parse(text.AsSpan(11), CultureInfo.InvariantCulture)),
-        _ => throw new FormatException($"'{text}' is no rung of the ladder."),
-    };
+        (RungKind Kind, string Beginning)[] numbered =
+            [(RungKind.Ahead, "T-"), (RungKind.Overdue, "OVERDUE-"), (RungKind.Unsent, "UNSENT-"), (RungKind.NoReceipt, "NO-RECEIPT-")];
+        if (text is "ACCEPT" or "ACCEPT-LATE")
+        {
+            rung = text is "ACCEPT" ? AcceptanceDue : AcceptanceOverdue;
+            return true;
+        }
+
+        foreach (var (kind, beginning) in numbered)
+        {
+            if (text.StartsWith(beginning, StringComparison.Ordinal) && int.TryParse(text.AsSpan(beginning.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                rung = new Rung(kind, number);
+                return true;
+            }
+        }
+
+        rung = default;
+        return false;
+    }
 
     /// <summary>Concerns the answer to the assignment, not the deadline of the work.</summary>
     public bool ConcernsAcceptance => Kind is RungKind.AcceptanceDue or RungKind.AcceptanceOverdue;

@@ -423,6 +423,23 @@ public sealed class RemediationTask : Aggregate, IReminded
             ? Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)
             : null;
 
+    /// <summary>
+    /// The ladder to the deadline, and while the unit has not answered the steps to its answer. A result that waits to be verified
+    /// keeps its ladder: it may be returned.
+    /// </summary>
+    public IReadOnlyList<LadderStep> Steps(DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy)
+    {
+        if (State is RemediationTaskState.Draft || Ended)
+        {
+            return [];
+        }
+
+        IEnumerable<LadderStep> answer = State is RemediationTaskState.Assigned && AssignedAt is { } assignedAt
+            ? Ladder.StepsToAcceptance(assignedAt, calendar, policy).Where(step => step.FireAt > from)
+            : [];
+        return Due is { } due ? [.. answer, .. Ladder.StepsTo(due, from, calendar, policy)] : [.. answer];
+    }
+
     private bool InWork => State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned;
 
     private static Ruling CheckProgress(int? percent, decimal? numerator, decimal? denominator)

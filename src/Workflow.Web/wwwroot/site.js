@@ -41,3 +41,9 @@ document.addEventListener("keydown", (event) => {
     menu?.querySelector("summary").focus();
   }
 });
+
+// A sheet made for paper offers to be printed; without script the browser's own menu does.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -7,10 +7,10 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
-    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /activity /organization /nothing-here")]
     [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
-    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /organization")]
-    [InlineData("quantri", "/organization /clock /reminders /activity")]
+    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization")]
+    [InlineData("quantri", "/organization /clock /reminders /delivery /inbox /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
     {
         var agency = await web.AnAgencyAsync();
@@ -55,14 +55,14 @@ public sealed class EveryPageTests(WebHost web)
         var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia", "Sở Bí mật" };
         var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
 
-        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/activity", "/organization" })
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/activity", "/organization" })
         {
             var sheet = await reader.OpenAsync(await FillAsync(address, plan));
             Assert.Equal(HttpStatusCode.OK, sheet.Status);
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, sheet.Html.DocumentElement.OuterHtml, StringComparison.Ordinal));
         }
 
-        foreach (var address in new[] { "{plan}", "{task}", "{report}", "{analysis}" })
+        foreach (var address in new[] { "{plan}", "{task}", "{report}", "{analysis}", "/reminders/proof/{task}" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await reader.OpenAsync(await FillAsync(address, foreign))).Status);
         }
@@ -84,6 +84,7 @@ public sealed class EveryPageTests(WebHost web)
     {
         "{plan}/what-if" => await FillAsync("{plan}", plan) + "/what-if",
         "{plan}" => $"/plans/{plan.Id.Value}",
+        "/reminders/proof/{task}" => $"/reminders/proof/{(await plan.TaskAsync()).Id.Value}",
         "{task}" => $"/tasks/{(await plan.TaskAsync()).Id.Value}",
         "{report}" => $"/reports/{(await new ReportCase(web.Workflow, plan.Agency).AllAsync())[0].Id}",
         "{analysis}" => $"/analyses/{(await web.Workflow.SendAs(plan.Agency.Coordinator, new Api.Features.Plans.PlanDetails.Query(plan.Id))).AnalysisId}",

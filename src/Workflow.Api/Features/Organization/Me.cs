@@ -13,7 +13,8 @@ public static class Me
 {
     public sealed record Query : IRequest<View>;
 
-    public sealed record View(Guid Id, string Person, string Position, string Email, IReadOnlyList<Role> Roles, UnitRef? Unit, string Agency);
+    /// <param name="Unread">Notices in the inbox that were not opened.</param>
+    public sealed record View(Guid Id, string Person, string Position, string Email, IReadOnlyList<Role> Roles, UnitRef? Unit, string Agency, int Unread);
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user) : IRequestHandler<Query, View>
     {
@@ -24,7 +25,8 @@ public static class Me
                 ?? throw new NotSignedInException();
             var unit = await db.Units.Where(unit => unit.Id == person.UnitId).Select(unit => new UnitRef(unit.Id.Value, unit.Name)).SingleOrDefaultAsync(cancellationToken);
             var agency = await db.Agencies.Select(agency => agency.Name).SingleAsync(cancellationToken);
-            return new View(person.Id.Value, person.FullName, person.Position, person.Email, person.Roles, unit, agency);
+            var unread = await db.Notices.CountAsync(notice => notice.PersonId == id && notice.ReadAt == null, cancellationToken);
+            return new View(person.Id.Value, person.FullName, person.Position, person.Email, person.Roles, unit, agency, unread);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Workflow.Web.Pages.Reminders;
 /// <summary>Every mail that was written, and what the server answered.</summary>
 public sealed class MailsModel(IMediator mediator) : PageModel
 {
-    public static IReadOnlyList<string> States { get; } = ["queued", "sending", "sent", "failed", "held"];
+    public static IReadOnlyList<string> States { get; } = ["queued", "sending", "sent", "failed", "held", "superseded"];
 
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
