@@ -12,14 +12,14 @@ public sealed class FaultTests : IAsyncLifetime
 
     private RigPostgres postgres = null!;
 
-    public static TheoryData<string> Short => [.. Scenarios.All.Where(scenario => scenario.Short).Select(scenario => scenario.Name)];
+    public static TheoryData<string> Quick => [.. Scenarios.All.Where(scenario => scenario.Quick).Select(scenario => scenario.Name)];
 
     public async ValueTask InitializeAsync() => postgres = await RigPostgres.StartAsync();
 
     public ValueTask DisposeAsync() => postgres.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Short))]
+    [MemberData(nameof(Quick))]
     public async Task The_ledgers_hold(string name)
     {
         var outcome = await Run.OfAsync(Scenarios.All.Single(scenario => scenario.Name == name), postgres, Seed);

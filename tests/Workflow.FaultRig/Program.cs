@@ -1,7 +1,7 @@
 using System.Globalization;
 using Workflow.FaultRig;
 
-// dotnet run --project tests/Workflow.FaultRig -c Release [-- <part of a name>|short|all [seed]]
+// dotnet run --project tests/Workflow.FaultRig -c Release [-- <part of a name>|quick|all [seed]]
 var wanted = args.ElementAtOrDefault(0) ?? "all";
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Random.Shared.Next(1, 100_000);
 await using var postgres = await RigPostgres.StartAsync();
@@ -11,7 +11,7 @@ var held = true;
 foreach (var scenario in Scenarios.All.Where(scenario => wanted switch
 {
     "all" => true,
-    "short" => scenario.Short,
+    "quick" => scenario.Quick,
     _ => scenario.Name.Contains(wanted, StringComparison.Ordinal),
 }))
 {

@@ -27,7 +27,7 @@ public sealed class RigPostgres : IAsyncDisposable
             await RunAsync(new ProcessStartInfo("chown", ["postgres", postgres.home]));
         }
 
-        await postgres.AsOwnerAsync("initdb", "-D", postgres.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions");
+        await postgres.AsOwnerAsync("sh", "-c", $"'{postgres.programs}/initdb' -D '{postgres.Data}' -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-instructions >/dev/null");
         postgres.Port = FreePort();
         await postgres.AsOwnerAsync("sh", "-c", $"printf \"listen_addresses = '127.0.0.1'\\nport = {postgres.Port}\\nunix_socket_directories = ''\\nmax_connections = 150\\n\" >> '{postgres.Data}/postgresql.conf'");
         await postgres.StartServerAsync();
@@ -46,20 +46,20 @@ public sealed class RigPostgres : IAsyncDisposable
         IncludeErrorDetail = true,
     }.ConnectionString;
 
-    public Task StartServerAsync() => AsOwnerAsync("pg_ctl", "-D", Data, "-l", Path.Combine(home, "log"), "-w", "-t", "60", "start");
+    public Task StartServerAsync() => AsOwnerAsync("pg_ctl", "-D", Data, "-l", Path.Combine(home, "log"), "-w", "-s", "-t", "60", "start");
 
     /// <param name="mode">immediate is a crash, fast an orderly end that cuts everybody off.</param>
     public async Task StopServerAsync(string mode)
     {
         Crashes++;
-        await AsOwnerAsync("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
+        await AsOwnerAsync("pg_ctl", "-D", Data, "-m", mode, "-w", "-s", "stop");
     }
 
     public async ValueTask DisposeAsync()
     {
         try
         {
-            await AsOwnerAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+            await AsOwnerAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "-s", "stop");
         }
         catch (InvalidOperationException)
         {

@@ -15,43 +15,71 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
     /// <summary>So often may writing a person's digest fail by itself before its reminders have failed for everybody to see.</summary>
     private const int MostStumbles = 3;
 
+    /// <summary>People whose digests are written in one transaction.</summary>
+    private const int Batch = 100;
+
     /// <summary>How many digests were written.</summary>
     public Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return ForEachAsync(
             $"select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= {now}",
-            (assembly, recipient) => assembly.AssembleAsync(recipient, cancellationToken),
+            (assembly, recipients) => assembly.AssembleAsync(recipients, cancellationToken),
             cancellationToken);
     }
 
     /// <summary>How many digests that still wait to be sent were written anew or withdrawn, because what they tell of was done meanwhile.</summary>
     public Task<int> RecheckAsync(CancellationToken cancellationToken) => ForEachAsync(
         $"select distinct agency_id, recipient_id from mail where state = 'queued' and ambiguous = 0 and digest_on is not null",
-        (assembly, recipient) => assembly.RecheckAsync(recipient, cancellationToken),
+        (assembly, recipients) => assembly.RecheckAsync(recipients, cancellationToken),
         cancellationToken);
 
-    private async Task<int> ForEachAsync(FormattableString recipients, Func<DigestAssembly, PersonId, Task<int>> act, CancellationToken cancellationToken)
+    /// <summary>Many people at once; where that fails, one by one, so that only the one who is to blame goes without.</summary>
+    private async Task<int> ForEachAsync(
+        FormattableString recipients, Func<DigestAssembly, IReadOnlyCollection<PersonId>, Task<int>> act, CancellationToken cancellationToken)
     {
         var done = 0;
-        foreach (var (agency, recipient) in await RecipientsAsync(recipients, cancellationToken))
+        foreach (var agency in (await RecipientsAsync(recipients, cancellationToken)).GroupBy(due => due.AgencyId, due => new PersonId(due.RecipientId)))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentUser>().WorkFor(new AgencyId(agency));
-            try
+            foreach (var batch in agency.Chunk(Batch))
             {
-                done += await act(scope.ServiceProvider.GetRequiredService<DigestAssembly>(), new PersonId(recipient));
-            }
-#pragma warning disable CA1031 // Whatever is wrong with one person's digest, the others get theirs.
-            catch (Exception failure) when (FireTimers.IsItsOwnFault(failure))
-#pragma warning restore CA1031
-            {
-                Stumbled(log, recipient, failure);
-                await NoteAsync(recipient, failure, cancellationToken);
+                if (await TryAsync(agency.Key, batch, act, cancellationToken) is { } count)
+                {
+                    done += count;
+                    continue;
+                }
+
+                foreach (var recipient in batch)
+                {
+                    done += await TryAsync(agency.Key, [recipient], act, cancellationToken) ?? 0;
+                }
             }
         }
 
         return done;
+    }
+
+    private async Task<int?> TryAsync(
+        Guid agency, PersonId[] recipients, Func<DigestAssembly, IReadOnlyCollection<PersonId>, Task<int>> act, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().WorkFor(new AgencyId(agency));
+        try
+        {
+            return await act(scope.ServiceProvider.GetRequiredService<DigestAssembly>(), recipients);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one person's digest, the others get theirs.
+        catch (Exception failure) when (FireTimers.IsItsOwnFault(failure))
+#pragma warning restore CA1031
+        {
+            if (recipients is [var recipient])
+            {
+                Stumbled(log, recipient.Value, failure);
+                await NoteAsync(recipient.Value, failure, cancellationToken);
+            }
+
+            return null;
+        }
     }
 
     private async Task<List<DueRecipient>> RecipientsAsync(FormattableString recipients, CancellationToken cancellationToken)
@@ -80,53 +108,63 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
     private sealed record DueRecipient(Guid AgencyId, Guid RecipientId);
 }
 
-/// <summary>The digest of one person.</summary>
+/// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
     WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "overdue", "unsent", "no-receipt", "due"];
 
-    public async Task<int> AssembleAsync(PersonId recipientId, CancellationToken cancellationToken)
+    public async Task<int> AssembleAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var calendar = await calendars.OwnAsync(cancellationToken);
         var today = calendar.DayOf(now);
+        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var reminders = await db.Reminders
+        var due = await db.Reminders
             .FromSql(
                 $"""
                 select * from reminder
-                where recipient_id = {recipientId.Value} and state = 'planned' and not_before <= {now}
+                where recipient_id = any({ids}) and state = 'planned' and not_before <= {now}
                 order by planned_for for update skip locked
                 """)
             .ToListAsync(cancellationToken);
-        var written = 0;
-        var things = await ThingsOf(reminders, cancellationToken);
-        foreach (var reminder in reminders.Where(reminder => !StillConcerns(reminder, things)))
+        var things = await ThingsOf(due, cancellationToken);
+        foreach (var reminder in due.Where(reminder => !StillConcerns(reminder, things)))
         {
             reminder.State = ReminderStates.Superseded;
         }
 
-        var open = reminders.Where(reminder => reminder.State == ReminderStates.Planned).ToList();
-        var recipient = await db.People.SingleOrDefaultAsync(person => person.Id == recipientId && person.Active, cancellationToken);
-        if (recipient is null)
+        var people = await db.People.Where(person => recipients.Contains(person.Id) && person.Active).ToDictionaryAsync(person => person.Id, cancellationToken);
+        var had = await db.Mails
+            .Where(mail => recipients.Contains(mail.RecipientId) && mail.DigestOn == today)
+            .Select(mail => mail.RecipientId)
+            .ToHashSetAsync(cancellationToken);
+        var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
+        var written = 0;
+        foreach (var own in due.Where(reminder => reminder.State == ReminderStates.Planned).GroupBy(reminder => reminder.RecipientId))
         {
-            // Whoever left reads nothing any more; the next step goes to whoever answers now.
-            open.ForEach(reminder => reminder.State = ReminderStates.Failed);
-            open.Clear();
-        }
+            var open = own.ToList();
+            if (!people.TryGetValue(own.Key, out var recipient))
+            {
+                // Whoever left reads nothing any more; the next step goes to whoever answers now.
+                open.ForEach(reminder => reminder.State = ReminderStates.Failed);
+                continue;
+            }
 
-        var mayLeaveFrom = await MayLeaveFrom(recipientId, now, today, calendar, cancellationToken);
-        if (mayLeaveFrom > now)
-        {
-            open.ForEach(reminder => reminder.NotBefore = mayLeaveFrom);
-        }
-        else if (open.Count > 0 && recipient is not null)
-        {
-            var words = await WriteAsync(recipient, open, things, today, calendar, cancellationToken);
-            var mail = outbox.Post(recipient, "digest", words, today, UrgencyOf(open));
+            // Now in office hours of a working day, unless the person has had today's digest.
+            var mayLeaveFrom = had.Contains(own.Key)
+                ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt)
+                : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
+            if (mayLeaveFrom > now)
+            {
+                open.ForEach(reminder => reminder.NotBefore = mayLeaveFrom);
+                continue;
+            }
+
+            var mail = outbox.Post(recipient, "digest", Write(recipient, open, things, names, today, calendar), today, UrgencyOf(open));
             open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
-            written = 1;
+            written++;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -138,25 +176,30 @@ internal sealed class DigestAssembly(
     /// Looks again at the digests that were written and have not left: what was done meanwhile is taken out, and a digest with
     /// nothing left in it is withdrawn. One that may have left already stays as it is.
     /// </summary>
-    public async Task<int> RecheckAsync(PersonId recipientId, CancellationToken cancellationToken)
+    public async Task<int> RecheckAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
-        var changed = 0;
+        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mails = await db.Mails
             .FromSql(
                 $"""
                 select * from mail
-                where recipient_id = {recipientId.Value} and state = 'queued' and ambiguous = 0 and digest_on is not null
+                where recipient_id = any({ids}) and state = 'queued' and ambiguous = 0 and digest_on is not null
                 for update skip locked
                 """)
             .ToListAsync(cancellationToken);
+        var written = mails.Select(mail => (Guid?)mail.Id).ToList();
+        var reminders = (await db.Reminders.Where(reminder => written.Contains(reminder.MailId)).ToListAsync(cancellationToken)).ToLookup(reminder => reminder.MailId!.Value);
+        var things = await ThingsOf([.. reminders.SelectMany(own => own)], cancellationToken);
+        var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
+        var people = await db.People.Where(person => recipients.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellationToken);
+        var changed = 0;
         foreach (var mail in mails)
         {
-            var reminders = await db.Reminders.Where(reminder => reminder.MailId == mail.Id).ToListAsync(cancellationToken);
-            var things = await ThingsOf(reminders, cancellationToken);
-            var gone = reminders.Where(reminder => !StillConcerns(reminder, things)).ToList();
+            var open = reminders[mail.Id].Where(reminder => reminder.State == ReminderStates.Queued).ToList();
+            var gone = open.Where(reminder => !StillConcerns(reminder, things)).ToList();
             if (gone.Count == 0)
             {
                 continue;
@@ -164,15 +207,14 @@ internal sealed class DigestAssembly(
 
             changed++;
             gone.ForEach(reminder => reminder.State = ReminderStates.Superseded);
-            var left = reminders.Except(gone).ToList();
+            var left = open.Except(gone).ToList();
             if (left.Count == 0)
             {
                 mail.State = "superseded";
             }
             else
             {
-                var recipient = await db.People.SingleAsync(person => person.Id == recipientId, cancellationToken);
-                (mail.Subject, mail.TextBody, mail.HtmlBody) = await WriteAsync(recipient, left, things, today, calendar, cancellationToken);
+                (mail.Subject, mail.TextBody, mail.HtmlBody) = Write(people[mail.RecipientId], left, things, names, today, calendar);
             }
         }
 
@@ -203,17 +245,14 @@ internal sealed class DigestAssembly(
 
     private static bool Escalates(Rung rung) => rung.Repeats && rung.Number % DeadlinePolicy.Standard.EscalateAt == 0;
 
-    /// <summary>Now in office hours of a working day, unless the person has had today's digest.</summary>
-    private async Task<DateTimeOffset> MayLeaveFrom(PersonId recipient, DateTimeOffset now, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
+    private MailWords Write(
+        Person recipient,
+        IReadOnlyCollection<ReminderRow> reminders,
+        IReadOnlyDictionary<Guid, IReminded> things,
+        IReadOnlyDictionary<ReportObligationId, ReportObligation> reportNames,
+        DateOnly today,
+        WorkCalendar calendar)
     {
-        var had = await db.Mails.AnyAsync(mail => mail.RecipientId == recipient && mail.DigestOn == today, cancellationToken);
-        return had ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt) : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
-    }
-
-    private async Task<MailWords> WriteAsync(
-        Person recipient, IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<Guid, IReminded> things, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
-    {
-        var reportNames = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
         var byGroup = reminders
             .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Thing: things[reminder.SubjectId]))
             .GroupBy(pair => pair.Rung.Kind switch
@@ -231,7 +270,7 @@ internal sealed class DigestAssembly(
                 TaskLines.Words($"mail.digest.{group}"),
                 [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
-        var points = things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)).Sum(task => task.Points);
+        var points = reminders.Select(reminder => things[reminder.SubjectId]).OfType<RemediationTask>().Distinct().Sum(task => task.Points);
         var escalated = reminders.Any(reminder => Escalates(Rung.Parse(reminder.Rung)));
         var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
         var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);

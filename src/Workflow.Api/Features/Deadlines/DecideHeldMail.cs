@@ -31,7 +31,7 @@ public static class DecideHeldMail
                 $"""
                 with decided as (
                     update mail set state = {state}, reply = left(coalesce(reply || ' · ', '') || {note}, 500), sent_at = {sentAt}, next_attempt_at = clock_timestamp()
-                    where agency_id = {agency} and state = 'held' and ({command.MailId} is null or id = {command.MailId})
+                    where agency_id = {agency} and state = 'held' and ({command.MailId}::uuid is null or id = {command.MailId}::uuid)
                     returning id),
                 told as (
                     update reminder set state = {state}, sent_at = {sentAt} from decided where reminder.mail_id = decided.id and reminder.state in ('queued', 'unknown'))
