@@ -41,11 +41,11 @@ internal sealed class ReadyCheck(WorkflowDbContext db, IConfiguration configurat
 }
 
 /// <summary>How far the start of this process has come.</summary>
-internal sealed class Startup
+internal sealed class Startup(TimeProvider clock)
 {
-    private readonly long begun = TimeProvider.System.GetTimestamp();
+    private readonly long begun = clock.GetTimestamp();
 
     public bool Done { get; set; }
 
-    public bool LongAgo(TimeSpan age) => TimeProvider.System.GetElapsedTime(begun) > age;
+    public bool LongAgo(TimeSpan age) => clock.GetElapsedTime(begun) > age;
 }

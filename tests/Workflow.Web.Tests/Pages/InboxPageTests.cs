@@ -1,6 +1,5 @@
 using System.Net;
 using Workflow.Api.Features.Notices;
-using Workflow.Testing;
 using Xunit;
 
 namespace Workflow.Web.Tests.Pages;
@@ -21,7 +20,7 @@ public sealed class InboxPageTests(WebHost web)
         var notice = await reader.SendAsync(inbox, "Open");
 
         Assert.StartsWith("/inbox/", notice.Address, StringComparison.Ordinal);
-        Assert.Contains("/my-tasks", notice.Html.QuerySelector(".mail-text a[href]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("https://cchc.tamduong.example/tasks/", notice.Html.QuerySelector(".mail-text a[href]")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Null(notice.Html.QuerySelector(".unread-count"));
     }
 
