@@ -85,8 +85,9 @@ internal static class ReminderMeasures
         }
 
         times.Sort();
+        var there = await ScalarAsync(host, "select count(*) from timer");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"idle: {await ScalarAsync(host, "select count(*) from timer"):N0} timers, an idle sweep median {times[25]:0.0} ms, slowest of 50 {times[^1]:0.0} ms"));
+            $"idle: {there:N0} timers, an idle sweep median {times[25]:0.0} ms, slowest of 50 {times[^1]:0.0} ms"));
         foreach (var (what, query) in IdleQueries)
         {
             Console.WriteLine($"      {what}");

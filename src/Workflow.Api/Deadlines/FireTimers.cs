@@ -59,9 +59,22 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         return fired;
     }
 
-    /// <summary>Not the database's, which is as it is for every step, and not that of being told to stop.</summary>
-    public static bool IsItsOwnFault(Exception failure) =>
-        failure is not (OperationCanceledException or NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } });
+    /// <summary>
+    /// Not the database's, which is as it is for every step, and not that of being told to stop. Of what the database says, only that
+    /// the values themselves are wrong (SQLSTATE classes 22 and 23) is the step's own fault.
+    /// </summary>
+    public static bool IsItsOwnFault(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is OperationCanceledException || (cause is NpgsqlException && cause is not PostgresException { SqlState: ['2', '2' or '3', ..] }))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
     {

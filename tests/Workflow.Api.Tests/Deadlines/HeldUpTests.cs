@@ -93,6 +93,27 @@ public sealed class HeldUpTests : IAsyncLifetime
         Assert.Equal("superseded", (await host.MailsAsync(agency))[^1].State);
     }
 
+    /// <summary>The database refuses what a step writes, not what it says of itself: no step is to blame, and none waits a quarter of an hour.</summary>
+    [Fact]
+    public async Task A_full_disk_puts_no_step_aside()
+    {
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20), tasks: 3);
+        await host.SweepAsync();
+        await host.ExecuteAsync(
+            """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '53100', message = 'disk full'; end $$;
+            create trigger refuse before insert on reminder for each row execute function refuse()
+            """);
+        host.SetClock(At(2024, 9, 11));
+        await Assert.ThrowsAsync<AggregateException>(() => host.SweepAsync());
+        await Assert.ThrowsAsync<AggregateException>(() => host.SweepAsync());
+
+        await host.ExecuteAsync("drop trigger refuse on reminder");
+
+        Assert.Equal(3, (await host.SweepAsync()).TimersFired);
+        Assert.All(await host.RemindersAsync(agency), reminder => Assert.Equal("sent", reminder.State));
+    }
+
     [Fact]
     public async Task A_fault_of_the_timers_does_not_stop_the_mail()
     {
@@ -110,5 +131,6 @@ public sealed class HeldUpTests : IAsyncLifetime
         Assert.Single(host.Post.Messages);
         await host.ExecuteAsync("drop trigger refuse on timer");
         Assert.Equal(1, (await host.SweepAsync()).TimersFired);
+        Assert.Empty((await host.SendAs(agency.Administrator, new Api.Features.Deadlines.DeliveryHealth.Query())).Aside);
     }
 }
