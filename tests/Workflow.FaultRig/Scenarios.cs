@@ -487,8 +487,7 @@ public static class Scenarios
             update mail_channel set next_probe_at = clock_timestamp() where opened_at is not null and next_probe_at > clock_timestamp() + interval '1 second';
             update mail set next_attempt_at = clock_timestamp() where state = 'queued' and next_attempt_at > clock_timestamp()
             """);
-        return await rig.CountAsync("select (select count(*) from reminder where state in ('planned', 'queued')) + (select count(*) from mail where state in ('queued', 'sending'))") == 0
-            && await rig.CountAsync("select count(*) from reminder") >= rig.Heads * rig.Tasks;
+        return await rig.CountAsync("select count(*) from reminder") >= rig.Heads * rig.Tasks && await MailsLeft(rig) == 0;
     });
 
     private static Task<long> MailsLeft(Rig rig) => rig.CountAsync("select (select count(*) from reminder where state in ('planned', 'queued')) + (select count(*) from mail where state in ('queued', 'sending'))");
