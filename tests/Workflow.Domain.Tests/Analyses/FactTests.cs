@@ -31,6 +31,8 @@ public sealed class FactTests
     [InlineData("có 35/38 chỉ tiêu đạt, bằng 92,1%.", 35, 38, 92.1)]
     [InlineData("tổng số TTHC đang triển khai 46, số TTHC có phát sinh 10.", 10, 46, null)]
     [InlineData("tổng số hồ sơ đã giải quyết 2.818; số hồ sơ trực tuyến 1.339.", 1339, 2818, null)]
+    [InlineData("tỷ lệ thanh toán trực tuyến chỉ đạt 125/500 (25%).", 125, 500, 25.0)]
+    [InlineData("báo cáo tháng 6/2023, quý 2/2023 gửi trước 05/12 (chậm).", null, null, null)]
     [InlineData("phương án đạt 62%.", null, null, 62.0)]
     [InlineData("xử lý theo Kết luận số 24/KL-TTr, thu hồi 36.370.000 đồng ngày 13/11/2023.", null, null, null)]
     public void Figures_are_read_and_dates_and_numbers_of_documents_are_none(string reason, int? numerator, int? denominator, double? percent)
