@@ -16,6 +16,7 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var written = 0;
+        await AddDeputiesAsync(cancellationToken);
         foreach (var (agency, recipient) in await DueRecipientsAsync(cancellationToken))
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -24,6 +25,27 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
         }
 
         return written;
+    }
+
+    /// <summary>Who stands in for a head today is owed what the head is owed today; whoever comes second finds it there.</summary>
+    private async Task AddDeputiesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into reminder (id, agency_id, task_id, occurrence_id, deadline_version, rung, recipient_id, state, planned_for, not_before)
+            select gen_random_uuid(), own.agency_id, own.task_id, own.occurrence_id, own.deadline_version, own.rung, deputy.id, 'planned', own.planned_for, own.not_before
+            from reminder own
+            join agency on agency.id = own.agency_id
+            join delegation on delegation.head_id = own.recipient_id and delegation.revoked_at is null
+                and ({now} at time zone agency.zone)::date between delegation.first_day and delegation.last_day
+            join person deputy on deputy.id = delegation.officer_id and deputy.active
+            where own.state = 'planned' and own.not_before <= {now}
+            on conflict do nothing
+            """,
+            cancellationToken);
     }
 
     private async Task<List<DueRecipient>> DueRecipientsAsync(CancellationToken cancellationToken)
@@ -41,9 +63,9 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
 
 /// <summary>The digest of one person.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
 {
-    private static readonly string[] GroupOrder = ["acceptance", "overdue", "unsent", "no-receipt", "due"];
+    private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
     public async Task<int> AssembleAsync(PersonId recipientId, CancellationToken cancellationToken)
     {
@@ -99,7 +121,8 @@ internal sealed class DigestAssembly(
     private async Task<DateTimeOffset> MayLeaveFrom(PersonId recipient, DateTimeOffset now, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
     {
         var had = await db.Mails.AnyAsync(mail => mail.RecipientId == recipient && mail.DigestOn == today, cancellationToken);
-        return had ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt) : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
+        var policy = (await policies.OwnAsync(cancellationToken)).General;
+        return had ? Ladder.DigestAfter(today, calendar, policy) : Ladder.NotBefore(now, calendar, policy);
     }
 
     private async Task<MailWords> WriteAsync(
@@ -113,6 +136,7 @@ internal sealed class DigestAssembly(
                 RungKind.Overdue => "overdue",
                 RungKind.Unsent => "unsent",
                 RungKind.NoReceipt => "no-receipt",
+                RungKind.Explanation => "explanation",
                 RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
                 _ => "due",
             })
@@ -124,9 +148,10 @@ internal sealed class DigestAssembly(
                 [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
         var points = things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)).Sum(task => task.Points);
-        var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Repeats: true, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
+        var inForce = await policies.OwnAsync(cancellationToken);
+        var escalated = reminders.Any(reminder => inForce.For(things[reminder.SubjectId]).TellsTheChairman(Rung.Parse(reminder.Rung)));
         var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
-        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
+        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead) || recipient.Roles.Contains(Role.Officer);
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),

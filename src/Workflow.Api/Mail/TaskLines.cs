@@ -15,6 +15,11 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
             facts.Add(Words("mail.line.due", last.ToString("dd/MM/yyyy", MailLayout.Vietnamese), Distance(today, last, calendar)));
         }
 
+        if (task.ExplanationDueOn is { } explain)
+        {
+            facts.Add(Words("mail.line.explain-by", explain.ToString("dd/MM/yyyy", MailLayout.Vietnamese)));
+        }
+
         if (task.Points > 0)
         {
             facts.Add(Words("mail.line.points", task.Points.ToString("0.00", MailLayout.Vietnamese)));

@@ -1,26 +1,34 @@
 using System.Reflection;
 using MediatR;
 using Workflow.Api.Security;
+using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Messaging;
 
 /// <summary>Refuses every request whose permission the person does not hold, and every request that declares none.</summary>
-internal sealed class AuthorizeRequests<TRequest, TAnswer>(ICurrentUser user) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class AuthorizeRequests<TRequest, TAnswer>(ICurrentUser user, Acting acting) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
 {
     private static readonly Permission? Needed = RequestPermission.Of(typeof(TRequest));
     private static readonly bool Open = RequestPermission.IsOpen(typeof(TRequest));
 
-    public Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         if (Open)
         {
-            return next();
+            return await next();
         }
 
         var actor = user.Actor;
-        return Needed is { } permission && Permissions.Allow(actor.Roles, permission) ? next() : throw new NotPermittedException(Needed);
+        return Needed is { } permission && (Permissions.Allow(actor.Roles, permission) || await StandsInAsync(permission, cancellationToken))
+            ? await next()
+            : throw new NotPermittedException(Needed);
     }
+
+    /// <summary>What a head alone may do, whoever stands in for one may do too.</summary>
+    private async Task<bool> StandsInAsync(Permission permission, CancellationToken cancellationToken) =>
+        Permissions.HeldBy(permission).Contains(Role.UnitHead) && permission is not Permission.Delegate
+        && (await acting.ActorAsync(cancellationToken)).Delegator is not null;
 }
 
 /// <summary>What a request declares: on itself, or on the act it is nested in.</summary>

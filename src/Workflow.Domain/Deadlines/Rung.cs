@@ -21,11 +21,14 @@ public enum RungKind
 
     /// <summary>A report has left and is not known to have arrived; the number counts the reminders.</summary>
     NoReceipt,
+
+    /// <summary>An explanation was asked for and has not been given in time; the number counts the reminders.</summary>
+    Explanation,
 }
 
 /// <summary>
-/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …; the writing
-/// is part of the key under which a reminder is sent once.
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …, EXPLAIN-1 …; the
+/// writing is part of the key under which a reminder is sent once.
 /// </summary>
 public readonly record struct Rung(RungKind Kind, int Number)
 {
@@ -41,6 +44,8 @@ public readonly record struct Rung(RungKind Kind, int Number)
 
     public static Rung NoReceipt(int time) => new(RungKind.NoReceipt, time);
 
+    public static Rung Explanation(int time) => new(RungKind.Explanation, time);
+
     /// <exception cref="FormatException">The text is no rung.</exception>
     public static Rung Parse(string text) => text switch
     {
@@ -50,14 +55,18 @@ public readonly record struct Rung(RungKind Kind, int Number)
         _ when text.StartsWith("OVERDUE-", StringComparison.Ordinal) => Overdue(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
         _ when text.StartsWith("UNSENT-", StringComparison.Ordinal) => Unsent(int.Parse(text.AsSpan(7), CultureInfo.InvariantCulture)),
         _ when text.StartsWith("NO-RECEIPT-", StringComparison.Ordinal) => NoReceipt(int.Parse(text.AsSpan(11), CultureInfo.InvariantCulture)),
+        _ when text.StartsWith("EXPLAIN-", StringComparison.Ordinal) => Explanation(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"'{text}' is no rung of the ladder."),
     };
 
     /// <summary>Concerns the answer to the assignment, not the deadline of the work.</summary>
     public bool ConcernsAcceptance => Kind is RungKind.AcceptanceDue or RungKind.AcceptanceOverdue;
 
+    /// <summary>What it asks for: the answer to the assignment, an explanation, or the work itself. A later step of one matter takes the place of an earlier one.</summary>
+    public RungKind Matter => ConcernsAcceptance ? RungKind.AcceptanceDue : Kind is RungKind.Explanation ? RungKind.Explanation : RungKind.Overdue;
+
     /// <summary>Comes again and again until what it asks for is done; every so often it goes further up.</summary>
-    public bool Repeats => Kind is RungKind.Overdue or RungKind.Unsent or RungKind.NoReceipt;
+    public bool Repeats => Kind is RungKind.Overdue or RungKind.Unsent or RungKind.NoReceipt or RungKind.Explanation;
 
     public override string ToString() => Kind switch
     {
@@ -67,6 +76,7 @@ public readonly record struct Rung(RungKind Kind, int Number)
         RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
         RungKind.Unsent => string.Create(CultureInfo.InvariantCulture, $"UNSENT-{Number}"),
         RungKind.NoReceipt => string.Create(CultureInfo.InvariantCulture, $"NO-RECEIPT-{Number}"),
+        RungKind.Explanation => string.Create(CultureInfo.InvariantCulture, $"EXPLAIN-{Number}"),
         _ => throw new InvalidOperationException($"Unknown kind of rung: {Kind}."),
     };
 }

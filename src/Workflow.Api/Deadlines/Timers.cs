@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Persistence;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Reports;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Deadlines;
+
+/// <summary>Keeps the timers of tasks and reports those that belong to where they stand, under the policy in force.</summary>
+internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies policies)
+{
+    private const int Batch = 1000;
+
+    /// <summary>One thing has changed. Nothing is saved yet.</summary>
+    public async Task PlanAsync(IReminded thing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnAsync(cancellationToken);
+        Apply(TimerChanges.Of(thing, await PresentAsync(thing, cancellationToken), now, calendar, inForce.For(thing)));
+    }
+
+    /// <summary>What would change about every open task and report in a scope if other policies were in force.</summary>
+    public async Task<IReadOnlyList<TimerChange>> CompareAsync(PolicyScope scope, PoliciesInForce supposed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var calendar = await calendars.OwnAsync(cancellationToken);
+        List<TimerChange> changes = [];
+        foreach (var things in (await OpenThingsAsync(scope, cancellationToken)).Chunk(Batch))
+        {
+            var ids = things.Select(thing => thing.SubjectId).ToList();
+            var rows = await db.Timers
+                .FromSql($"select * from timer where task_id = any({ids}) or occurrence_id = any({ids})")
+                .ToListAsync(cancellationToken);
+            var present = rows.ToLookup(row => (row.SubjectId, row.DeadlineVersion));
+            changes.AddRange(things.SelectMany(thing =>
+                TimerChanges.Of(thing, [.. present[(thing.SubjectId, thing.DeadlineVersion)]], now, calendar, supposed.For(thing))));
+        }
+
+        return changes;
+    }
+
+    public void Apply(IEnumerable<TimerChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case { Present: { } row, Wanted: { } step }:
+                    row.FireAt = step.FireAt;
+                    break;
+                case { Present: { } row }:
+                    db.Timers.Remove(row);
+                    break;
+                case { Wanted: { } step }:
+                    db.Timers.Add(TimerRow.Of(change.Thing, step));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Those in the database and those that are about to be.</summary>
+    private async Task<IReadOnlyCollection<TimerRow>> PresentAsync(IReminded thing, CancellationToken cancellationToken)
+    {
+        var task = (thing as RemediationTask)?.Id;
+        var occurrence = (thing as ReportOccurrence)?.Id;
+        var saved = await db.Timers
+            .Where(timer => timer.TaskId == task && timer.OccurrenceId == occurrence && timer.DeadlineVersion == thing.DeadlineVersion)
+            .ToListAsync(cancellationToken);
+        return [.. saved.Union(db.Timers.Local.Where(timer => timer.SubjectId == thing.SubjectId && timer.DeadlineVersion == thing.DeadlineVersion))];
+    }
+
+    private async Task<IReadOnlyList<IReminded>> OpenThingsAsync(PolicyScope scope, CancellationToken cancellationToken)
+    {
+        var tasks = db.Tasks.AsNoTracking().Where(task => task.State != RemediationTaskState.Draft && task.State != RemediationTaskState.Declined
+            && task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Cancelled);
+        tasks = scope.PlanId is { } plan ? tasks.Where(task => task.PlanId == plan) : tasks;
+        tasks = scope.Kind is { } kind ? tasks.Where(task => task.Kind == kind) : tasks;
+        List<IReminded> things = [.. await tasks.OrderBy(task => task.Id).ToListAsync(cancellationToken)];
+        if (scope.IsGeneral)
+        {
+            things.AddRange(await db.ReportOccurrences.AsNoTracking()
+                .Where(report => !(report.CountsBy == CountsBy.Received ? report.ReceivedOn != null : report.SentOn != null))
+                .OrderBy(report => report.Id)
+                .ToListAsync(cancellationToken));
+        }
+
+        return things;
+    }
+}
