@@ -13,8 +13,8 @@ public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser)
             foreach (var width in new[] { 1280, 360 })
             {
                 pages.Add("chutich", ["/overview", "/plans", "/reports", "/analyses", "/activity"], width);
-                pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/reports", "/reports/obligations", "/analyses/new", "/scoring", "/scoring/sets/new", "/reminders", "/reminders/mails", "/activity"], width);
-                pages.Add("taichinh", ["/my-tasks", "/plans", "/reports"], width);
+                pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/reports", "/reports/obligations", "/analyses/new", "/scoring", "/scoring/sets/new", "/reminders", "/reminders/mails", "/deadlines/policy", "/activity"], width);
+                pages.Add("taichinh", ["/my-tasks", "/plans", "/reports", "/delegations"], width);
                 pages.Add("quantri", ["/clock", "/reminders", "/activity"], width);
             }
 
