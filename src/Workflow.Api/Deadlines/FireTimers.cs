@@ -29,6 +29,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
                 fired += count;
                 if (count == 0)
                 {
+                    await WaitForOthersAsync(cancellationToken);
                     return fired;
                 }
             }
@@ -45,6 +46,15 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         }
 
         return fired;
+    }
+
+    /// <summary>What somebody else is carrying out just now is waited for: a digest is to hold everything that has come.</summary>
+    private async Task WaitForOthersAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync($"select from timer where fired_at is null and fire_at <= {now} order by fire_at limit 1 for share", cancellationToken);
     }
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)

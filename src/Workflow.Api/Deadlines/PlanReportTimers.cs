@@ -13,7 +13,8 @@ internal sealed class PlanReportTimers(WorkflowDbContext db, Timers timers) :
     INotificationHandler<Occurred<ReportOpened>>,
     INotificationHandler<Occurred<ReportRedated>>,
     INotificationHandler<Occurred<ReportSigned>>,
-    INotificationHandler<Occurred<ReportSent>>
+    INotificationHandler<Occurred<ReportSent>>,
+    INotificationHandler<Occurred<ReportReceived>>
 {
     public Task Handle(Occurred<ReportOpened> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
@@ -22,6 +23,8 @@ internal sealed class PlanReportTimers(WorkflowDbContext db, Timers timers) :
     public Task Handle(Occurred<ReportSigned> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
     public Task Handle(Occurred<ReportSent> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<ReportReceived> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
     private async Task Plan(ReportEvent happened, CancellationToken cancellationToken)
     {

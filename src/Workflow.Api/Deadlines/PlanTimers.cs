@@ -18,6 +18,10 @@ internal sealed class PlanTimers(WorkflowDbContext db, Timers timers) :
     INotificationHandler<Occurred<TaskRedated>>,
     INotificationHandler<Occurred<TaskSuspended>>,
     INotificationHandler<Occurred<TaskResumed>>,
+    INotificationHandler<Occurred<TaskAccepted>>,
+    INotificationHandler<Occurred<TaskDeclined>>,
+    INotificationHandler<Occurred<TaskVerified>>,
+    INotificationHandler<Occurred<TaskCancelled>>,
     INotificationHandler<Occurred<ExplanationAsked>>,
     INotificationHandler<Occurred<ExplanationGiven>>
 {
@@ -32,6 +36,14 @@ internal sealed class PlanTimers(WorkflowDbContext db, Timers timers) :
     public Task Handle(Occurred<TaskSuspended> notification, CancellationToken cancellationToken) => Begin(notification.Event, notification.Event.Reason, cancellationToken);
 
     public Task Handle(Occurred<TaskResumed> notification, CancellationToken cancellationToken) => Begin(notification.Event, notification.Event.Note, cancellationToken);
+
+    public Task Handle(Occurred<TaskAccepted> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskDeclined> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskVerified> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskCancelled> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
     public Task Handle(Occurred<ExplanationAsked> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 

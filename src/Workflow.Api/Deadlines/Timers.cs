@@ -19,7 +19,7 @@ internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies
         Apply(TimerChanges.Of(thing, await PresentAsync(thing, cancellationToken), now, calendar, inForce.For(thing)));
     }
 
-    /// <summary>What would change about every open task and report in a scope if other policies were in force.</summary>
+    /// <summary>What would change about every open task and report in a scope if other policies were in force. Nothing is tracked: there may be very many.</summary>
     public async Task<IReadOnlyList<TimerChange>> CompareAsync(PolicyScope scope, PoliciesInForce supposed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
@@ -29,6 +29,7 @@ internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies
             var ids = things.Select(thing => thing.SubjectId).ToList();
             var rows = await db.Timers
                 .FromSql($"select * from timer where task_id = any({ids}) or occurrence_id = any({ids})")
+                .AsNoTracking()
                 .ToListAsync(cancellationToken);
             var present = rows.ToLookup(row => (row.SubjectId, row.DeadlineVersion));
             changes.AddRange(things.SelectMany(thing =>
@@ -38,7 +39,30 @@ internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies
         return changes;
     }
 
-    public void Apply(IEnumerable<TimerChange> changes)
+    /// <summary>Writes many changes in three statements, within the transaction that is open.</summary>
+    public async Task WriteAsync(IReadOnlyCollection<TimerChange> changes, CancellationToken cancellationToken)
+    {
+        var dropped = changes.Where(change => change.Wanted is null).Select(change => change.Present!.Id).ToArray();
+        var moved = changes.Where(change => change is { Present: not null, Wanted: not null }).ToList();
+        var (movedIds, movedTo) = (moved.Select(change => change.Present!.Id).ToArray(), moved.Select(change => change.Wanted!.FireAt.ToUniversalTime()).ToArray());
+        var added = changes.Where(change => change.Present is null).Select(change => TimerRow.Of(change.Thing, change.Wanted!)).ToList();
+        var (ids, agencies) = (added.Select(row => row.Id).ToArray(), added.Select(row => row.AgencyId.Value).ToArray());
+        var (tasks, reports) = (added.Select(row => row.TaskId?.Value).ToArray(), added.Select(row => row.OccurrenceId?.Value).ToArray());
+        var (versions, rungs) = (added.Select(row => row.DeadlineVersion).ToArray(), added.Select(row => row.Rung).ToArray());
+        var times = added.Select(row => row.FireAt.ToUniversalTime()).ToArray();
+        await db.Database.ExecuteSqlAsync($"delete from timer where id = any({dropped}) and fired_at is null", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"update timer set fire_at = wanted.at from unnest({movedIds}, {movedTo}) as wanted (id, at) where timer.id = wanted.id and fired_at is null", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into timer (id, agency_id, task_id, occurrence_id, deadline_version, rung, fire_at)
+            select * from unnest({ids}, {agencies}, {tasks}, {reports}, {versions}, {rungs}, {times})
+            on conflict do nothing
+            """,
+            cancellationToken);
+    }
+
+    private void Apply(IEnumerable<TimerChange> changes)
     {
         foreach (var change in changes)
         {

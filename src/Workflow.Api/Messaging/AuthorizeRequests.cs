@@ -1,7 +1,6 @@
 using System.Reflection;
 using MediatR;
 using Workflow.Api.Security;
-using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Messaging;
 
@@ -20,15 +19,10 @@ internal sealed class AuthorizeRequests<TRequest, TAnswer>(ICurrentUser user, Ac
         }
 
         var actor = user.Actor;
-        return Needed is { } permission && (Permissions.Allow(actor.Roles, permission) || await StandsInAsync(permission, cancellationToken))
+        return Needed is { } permission && (Permissions.Allow(actor.Roles, permission) || await acting.StandsInForAsync(permission, cancellationToken))
             ? await next()
             : throw new NotPermittedException(Needed);
     }
-
-    /// <summary>What a head alone may do, whoever stands in for one may do too.</summary>
-    private async Task<bool> StandsInAsync(Permission permission, CancellationToken cancellationToken) =>
-        Permissions.HeldBy(permission).Contains(Role.UnitHead) && permission is not Permission.Delegate
-        && (await acting.ActorAsync(cancellationToken)).Delegator is not null;
 }
 
 /// <summary>What a request declares: on itself, or on the act it is nested in.</summary>

@@ -146,7 +146,7 @@ public sealed class MovedDeadlineTests : IAsyncLifetime
 
         await WalkAsync(new DateOnly(2024, 9, 11), new DateOnly(2024, 9, 19));
         Assert.Equal(
-            [("T-7", "tuphap"), ("T-7", "tuphap.chuyenvien"), ("T-3", "tuphap"), ("T-1", "tuphap")],
+            [("T-7", "tuphap.chuyenvien"), ("T-7", "tuphap"), ("T-3", "tuphap"), ("T-1", "tuphap")],
             (await host.RemindersAsync(agency)).Where(one => one.State == "sent").Select(one => (one.Rung, one.To)));
     }
 

@@ -7,6 +7,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Evidence;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Tasks;
+using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Deadlines;
@@ -235,6 +236,7 @@ public sealed class TaskWorkflowModelTests(WorkflowHost host) : IClassFixture<Wo
                 .ToListAsync()));
 
         Assert.Equal(model.History.Order(StringComparer.Ordinal), history.Order(StringComparer.Ordinal));
+        Assert.Empty(TimerChanges.Of(task, await AllTimersAsync(plan, task), Now, Calendar, DeadlinePolicy.Standard));
         Assert.Equal(
             model.Steps(Now).OrderBy(step => step.At).ThenBy(step => step.Step, StringComparer.Ordinal),
             timers
@@ -242,6 +244,9 @@ public sealed class TaskWorkflowModelTests(WorkflowHost host) : IClassFixture<Wo
                 .Select(timer => (Step: StepOf(timer.Rung), At: timer.FireAt))
                 .OrderBy(step => step.At).ThenBy(step => step.Step, StringComparer.Ordinal));
     }
+
+    private Task<List<TimerRow>> AllTimersAsync(PlanCase plan, RemediationTask task) => host.SeeAsync(plan.Agency.Id, db =>
+        db.Timers.AsNoTracking().Where(timer => timer.TaskId == task.Id && timer.DeadlineVersion == task.DeadlineVersion).ToListAsync());
 
     /// <summary>The model counts no reminders: what repeats is one kind.</summary>
     private static string StepOf(string rung) => Rung.Parse(rung) switch

@@ -49,7 +49,7 @@ public static class SavePolicy
             }
 
             db.PolicyEditions.Add(edition);
-            timers.Apply(changes);
+            await timers.WriteAsync(changes, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return new Done(edition.Number, changes.Count);
         }
