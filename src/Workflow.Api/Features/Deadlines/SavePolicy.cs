@@ -31,6 +31,9 @@ public static class SavePolicy
                 throw new NotFoundException($"plan {plan}");
             }
 
+            // Two people who save at once come one after the other: the second is told that something has changed.
+            var agency = user.Actor.AgencyId.Value;
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({agency}::text, 8))", cancellationToken);
             var editions = await db.PolicyEditions.AsNoTracking()
                 .CountAsync(edition => edition.PlanId == command.Scope.PlanId && edition.TaskKind == command.Scope.Kind, cancellationToken);
             if (editions != command.SeenEdition)
