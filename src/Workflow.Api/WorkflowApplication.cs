@@ -13,6 +13,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Demo;
 using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
+using Workflow.Api.Features.Deadlines;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Reports;
@@ -55,8 +56,12 @@ public static class WorkflowApplication
         services.Configure<MailSettings>(builder.Configuration.GetSection("Mail"));
         services.Configure<SiteSettings>(builder.Configuration.GetSection("Site"));
         services.AddScoped<Calendars>();
+        services.AddScoped<Policies>();
+        services.AddScoped<Timers>();
+        services.AddScoped<Acting>();
         services.AddScoped<TaskReading>();
         services.AddScoped<TaskReasons>();
+        services.AddScoped<DeadlineStories>();
         services.AddScoped<PlanReading>();
         services.AddScoped<Publication>();
         services.AddScoped<Projections>();
@@ -154,6 +159,8 @@ public static class WorkflowApplication
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        PolicyEndpoints.Map(api);
+        DelegationEndpoints.Map(api);
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

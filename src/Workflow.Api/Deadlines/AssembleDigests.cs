@@ -19,10 +19,11 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
     private const int Batch = 100;
 
     /// <summary>How many digests were written.</summary>
-    public Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return ForEachAsync(
+        await AddDeputiesAsync(cancellationToken);
+        return await ForEachAsync(
             $"select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= {now}",
             (assembly, recipients) => assembly.AssembleAsync(recipients, cancellationToken),
             cancellationToken);
@@ -82,6 +83,27 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
         }
     }
 
+    /// <summary>Who stands in for a head today is owed what the head is owed today; whoever comes second finds it there.</summary>
+    private async Task AddDeputiesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into reminder (id, agency_id, task_id, occurrence_id, deadline_version, rung, recipient_id, state, planned_for, not_before)
+            select gen_random_uuid(), own.agency_id, own.task_id, own.occurrence_id, own.deadline_version, own.rung, deputy.id, 'planned', own.planned_for, own.not_before
+            from reminder own
+            join agency on agency.id = own.agency_id
+            join delegation on delegation.head_id = own.recipient_id and delegation.revoked_at is null
+                and ({now} at time zone agency.zone)::date between delegation.first_day and delegation.last_day
+            join person deputy on deputy.id = delegation.officer_id and deputy.active
+            where own.state = 'planned' and own.not_before <= {now}
+            on conflict do nothing
+            """,
+            cancellationToken);
+    }
+
     private async Task<List<DueRecipient>> RecipientsAsync(FormattableString recipients, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -110,14 +132,15 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
 
 /// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
 {
-    private static readonly string[] GroupOrder = ["acceptance", "overdue", "unsent", "no-receipt", "due"];
+    private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
     public async Task<int> AssembleAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var calendar = await calendars.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(now);
         var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -154,15 +177,15 @@ internal sealed class DigestAssembly(
 
             // Now in office hours of a working day, unless the person has had today's digest.
             var mayLeaveFrom = had.Contains(own.Key)
-                ? calendar.At(calendar.AddWorkingDays(today, 1), DeadlinePolicy.Standard.DigestAt)
-                : Ladder.NotBefore(now, calendar, DeadlinePolicy.Standard);
+                ? Ladder.DigestAfter(today, calendar, inForce.General)
+                : Ladder.NotBefore(now, calendar, inForce.General);
             if (mayLeaveFrom > now)
             {
                 open.ForEach(reminder => reminder.NotBefore = mayLeaveFrom);
                 continue;
             }
 
-            var mail = outbox.Post(recipient, "digest", Write(recipient, open, things, names, today, calendar), today, UrgencyOf(open));
+            var mail = outbox.Post(recipient, "digest", Write(recipient, open, things, names, today, calendar, inForce), today, UrgencyOf(open, things, inForce));
             open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
             written++;
         }
@@ -179,6 +202,7 @@ internal sealed class DigestAssembly(
     public async Task<int> RecheckAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
         var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -214,7 +238,7 @@ internal sealed class DigestAssembly(
             }
             else
             {
-                (mail.Subject, mail.TextBody, mail.HtmlBody) = Write(people[mail.RecipientId], left, things, names, today, calendar);
+                (mail.Subject, mail.TextBody, mail.HtmlBody) = Write(people[mail.RecipientId], left, things, names, today, calendar, inForce);
             }
         }
 
@@ -232,18 +256,19 @@ internal sealed class DigestAssembly(
         things[reminder.SubjectId].Concerns(Rung.Parse(reminder.Rung), reminder.DeadlineVersion);
 
     /// <summary>What went up leaves first, then what is late, then what is due: after a standstill the gravest is not behind the rest.</summary>
-    private static short UrgencyOf(IReadOnlyCollection<ReminderRow> reminders)
+    private static short UrgencyOf(IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<Guid, IReminded> things, PoliciesInForce inForce)
     {
         var rungs = reminders.Select(reminder => Rung.Parse(reminder.Rung)).ToList();
-        return rungs switch
+        return reminders switch
         {
-            _ when rungs.Exists(Escalates) => 3,
+            _ when Escalates(reminders, things, inForce) => 3,
             _ when rungs.Exists(rung => rung.Repeats || rung.Kind is RungKind.AcceptanceOverdue) => 2,
             _ => 1,
         };
     }
 
-    private static bool Escalates(Rung rung) => rung.Repeats && rung.Number % DeadlinePolicy.Standard.EscalateAt == 0;
+    private static bool Escalates(IEnumerable<ReminderRow> reminders, IReadOnlyDictionary<Guid, IReminded> things, PoliciesInForce inForce) =>
+        reminders.Any(reminder => inForce.For(things[reminder.SubjectId]).TellsTheChairman(Rung.Parse(reminder.Rung)));
 
     private MailWords Write(
         Person recipient,
@@ -251,7 +276,8 @@ internal sealed class DigestAssembly(
         IReadOnlyDictionary<Guid, IReminded> things,
         IReadOnlyDictionary<ReportObligationId, ReportObligation> reportNames,
         DateOnly today,
-        WorkCalendar calendar)
+        WorkCalendar calendar,
+        PoliciesInForce inForce)
     {
         var byGroup = reminders
             .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Thing: things[reminder.SubjectId]))
@@ -260,6 +286,7 @@ internal sealed class DigestAssembly(
                 RungKind.Overdue => "overdue",
                 RungKind.Unsent => "unsent",
                 RungKind.NoReceipt => "no-receipt",
+                RungKind.Explanation => "explanation",
                 RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
                 _ => "due",
             })
@@ -271,9 +298,8 @@ internal sealed class DigestAssembly(
                 [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
         var points = reminders.Select(reminder => things[reminder.SubjectId]).OfType<RemediationTask>().Distinct().Sum(task => task.Points);
-        var escalated = reminders.Any(reminder => Escalates(Rung.Parse(reminder.Rung)));
-        var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
-        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
+        var opening = TaskLines.Words(Escalates(reminders, things, inForce) ? "mail.digest.opening-escalated" : "mail.digest.opening");
+        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead) || recipient.Roles.Contains(Role.Officer);
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),

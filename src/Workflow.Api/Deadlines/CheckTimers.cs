@@ -63,7 +63,7 @@ internal sealed class CheckTimers(IServiceScopeFactory scopes, TimeProvider cloc
 
 /// <summary>The comparison for one agency.</summary>
 internal sealed partial class TimerCheck(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines lines, TimeProvider clock, ILogger<TimerCheck> log)
+    WorkflowDbContext db, RemindedThings reminded, Timers timers, Calendars calendars, Policies policies, Outbox outbox, TaskLines lines, TimeProvider clock, ILogger<TimerCheck> log)
 {
     private const int Batch = 2_000;
 
@@ -77,7 +77,7 @@ internal sealed partial class TimerCheck(
         var calendar = await calendars.OwnAsync(cancellationToken);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var (tasks, reports) = (await OpenAsync("task", cancellationToken), await OpenAsync("report_occurrence", cancellationToken));
-        List<Difference> found = [];
+        List<TimerChange> found = [];
         foreach (var batch in tasks.Chunk(Batch))
         {
             found.AddRange(await MendAsync("task", batch, now, calendar, cancellationToken));
@@ -96,9 +96,9 @@ internal sealed partial class TimerCheck(
             OnDay = calendar.DayOf(now),
             RanAt = now,
             Things = tasks.Count + reports.Count,
-            Missing = found.Count(difference => difference.What is DifferenceKind.Missing),
-            Extra = found.Count(difference => difference.What is DifferenceKind.Extra),
-            Moved = found.Count(difference => difference.What is DifferenceKind.Moved),
+            Missing = found.Count(change => change.Present is null),
+            Extra = found.Count(change => change.Wanted is null),
+            Moved = found.Count(change => change is { Present: not null, Wanted: not null }),
             TookMs = (int)Stopwatch.GetElapsedTime(begun).TotalMilliseconds,
             Findings = JsonSerializer.Serialize(found.Take(MostFindings).Select(TimerFinding.Of), Json.Web),
         };
@@ -123,9 +123,9 @@ internal sealed partial class TimerCheck(
             .ToListAsync(cancellationToken);
 
     /// <summary>Looks first, and again with the row locked where something is amiss: what a command is just changing is not.</summary>
-    private async Task<IReadOnlyList<Difference>> MendAsync(string table, Guid[] ids, DateTimeOffset now, WorkCalendar calendar, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TimerChange>> MendAsync(string table, Guid[] ids, DateTimeOffset now, WorkCalendar calendar, CancellationToken cancellationToken)
     {
-        var suspects = (await CompareAsync(table, ids, now, calendar, cancellationToken)).Select(difference => difference.Thing.SubjectId()).Distinct().ToArray();
+        var suspects = (await CompareAsync(table, ids, now, calendar, cancellationToken)).Select(change => change.Thing.SubjectId).Distinct().ToArray();
         if (suspects.Length == 0)
         {
             return [];
@@ -136,95 +136,41 @@ internal sealed partial class TimerCheck(
             ? db.Database.ExecuteSqlAsync($"select from task where id = any({suspects}) order by id for share", cancellationToken)
             : db.Database.ExecuteSqlAsync($"select from report_occurrence where id = any({suspects}) order by id for share", cancellationToken));
         var found = await CompareAsync(table, suspects, now, calendar, cancellationToken);
-        await AddAsync([.. found.Where(difference => difference.What is DifferenceKind.Missing)], cancellationToken);
-        await MoveAsync([.. found.Where(difference => difference.What is DifferenceKind.Moved)], cancellationToken);
-        await RemoveAsync([.. found.Where(difference => difference.What is DifferenceKind.Extra)], cancellationToken);
+        await timers.WriteAsync(found, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return found;
     }
 
-    private async Task<List<Difference>> CompareAsync(string table, Guid[] ids, DateTimeOffset now, WorkCalendar calendar, CancellationToken cancellationToken)
+    private async Task<List<TimerChange>> CompareAsync(string table, Guid[] ids, DateTimeOffset now, WorkCalendar calendar, CancellationToken cancellationToken)
     {
         List<RemediationTaskId> tasks = table is "task" ? [.. ids.Select(id => new RemediationTaskId(id))] : [];
         List<ReportOccurrenceId> reports = table is "task" ? [] : [.. ids.Select(id => new ReportOccurrenceId(id))];
         var things = await reminded.LoadAsync(tasks, reports, cancellationToken);
-        var timers = table is "task"
+        var inForce = await policies.OwnAsync(cancellationToken);
+        var rows = table is "task"
             ? await db.Timers.Where(timer => tasks.Contains(timer.TaskId!.Value)).ToListAsync(cancellationToken)
             : await db.Timers.Where(timer => reports.Contains(timer.OccurrenceId!.Value)).ToListAsync(cancellationToken);
-        var own = timers.ToLookup(timer => timer.SubjectId);
-        return [.. things.SelectMany(pair => Differences(pair.Value, own[pair.Key], now, calendar))];
+        var own = rows.ToLookup(timer => timer.SubjectId);
+        return [.. things.Values.SelectMany(thing => Differences(thing, own[thing.SubjectId], now, calendar, inForce.For(thing)))];
     }
 
     /// <summary>
     /// What comes to nothing anyway, because it belongs to an earlier deadline or concerns nobody, is no difference; nor is what
     /// cannot be read and was put aside, which is listed by itself.
     /// </summary>
-    private static IEnumerable<Difference> Differences(IReminded thing, IEnumerable<TimerRow> timers, DateTimeOffset now, WorkCalendar calendar)
+    private static IEnumerable<TimerChange> Differences(
+        IReminded thing, IEnumerable<TimerRow> timers, DateTimeOffset now, WorkCalendar calendar, DeadlinePolicy policy)
     {
         var own = timers.Where(timer => timer.DeadlineVersion == thing.DeadlineVersion && Rung.TryParse(timer.Rung, out _)).ToList();
-        var waiting = own.Where(timer => timer.FiredAt is null).ToDictionary(timer => Rung.Parse(timer.Rung));
-        var reached = own.Where(timer => timer.FiredAt is not null).Select(timer => Rung.Parse(timer.Rung)).ToHashSet();
-        var due = PendingSteps.Of(thing, reached, now, calendar, DeadlinePolicy.Standard).ToDictionary(step => step.Rung);
-        foreach (var step in due.Values)
-        {
-            if (!waiting.TryGetValue(step.Rung, out var timer))
-            {
-                yield return new Difference(DifferenceKind.Missing, thing, step, null);
-            }
-            else if (timer.FireAt != step.FireAt)
-            {
-                yield return new Difference(DifferenceKind.Moved, thing, step, timer);
-            }
-        }
 
-        foreach (var (rung, timer) in waiting)
+        // What has come and is not carried out yet brings the one after it itself.
+        var due = own.Where(timer => timer.FiredAt is null && timer.FireAt <= now).Select(timer => Rung.Parse(timer.Rung).Kind).ToHashSet();
+        return TimerChanges.Of(thing, own, now, calendar, policy).Where(change => change switch
         {
-            if (!due.ContainsKey(rung) && timer.FireAt > now && thing.Concerns(rung, thing.DeadlineVersion))
-            {
-                yield return new Difference(DifferenceKind.Extra, thing, new LadderStep(rung, timer.FireAt), timer);
-            }
-        }
-    }
-
-    private async Task AddAsync(IReadOnlyCollection<Difference> missing, CancellationToken cancellationToken)
-    {
-        if (missing.Count > 0)
-        {
-            var rows = missing.Select(difference => TimerRow.Of(difference.Thing, difference.Step)).ToList();
-            var (ids, agencies, tasks) = (rows.Select(row => row.Id).ToArray(), rows.Select(row => row.AgencyId.Value).ToArray(), rows.Select(row => row.TaskId?.Value).ToArray());
-            var (reports, versions) = (rows.Select(row => row.OccurrenceId?.Value).ToArray(), rows.Select(row => row.DeadlineVersion).ToArray());
-            var (rungs, times) = (rows.Select(row => row.Rung).ToArray(), rows.Select(row => row.FireAt.ToUniversalTime()).ToArray());
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                insert into timer (id, agency_id, task_id, occurrence_id, deadline_version, rung, fire_at)
-                select * from unnest({ids}, {agencies}, {tasks}, {reports}, {versions}, {rungs}, {times})
-                on conflict do nothing
-                """,
-                cancellationToken);
-        }
-    }
-
-    private async Task MoveAsync(IReadOnlyCollection<Difference> moved, CancellationToken cancellationToken)
-    {
-        if (moved.Count > 0)
-        {
-            var (ids, times) = (moved.Select(difference => difference.Timer!.Id).ToArray(), moved.Select(difference => difference.Step.FireAt.ToUniversalTime()).ToArray());
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                update timer set fire_at = should.fire_at from unnest({ids}, {times}) should (id, fire_at)
-                where timer.id = should.id and timer.fired_at is null
-                """,
-                cancellationToken);
-        }
-    }
-
-    private async Task RemoveAsync(IReadOnlyCollection<Difference> extra, CancellationToken cancellationToken)
-    {
-        if (extra.Count > 0)
-        {
-            var ids = extra.Select(difference => difference.Timer!.Id).ToArray();
-            await db.Database.ExecuteSqlAsync($"delete from timer where id = any({ids}) and fired_at is null", cancellationToken);
-        }
+            { Present: null, Wanted.Rung: var missing } => !(missing.Repeats && due.Contains(missing.Kind)),
+            { Wanted: null, Present: { } extra } => thing.Concerns(Rung.Parse(extra.Rung), thing.DeadlineVersion),
+            _ => true,
+        });
     }
 
     /// <summary>Two processes may have looked in the same night: one of them is enough.</summary>
@@ -257,16 +203,6 @@ internal sealed partial class TimerCheck(
 
     [LoggerMessage(3005, LogLevel.Error, "Timers of agency {Agency} had drifted and were mended: {Missing} missing, {Extra} too many, {Moved} at another time")]
     private static partial void Drifted(ILogger logger, Guid agency, int missing, int extra, int moved);
-
-    internal enum DifferenceKind
-    {
-        Missing,
-        Extra,
-        Moved,
-    }
-
-    /// <param name="Timer">The one that is there.</param>
-    internal sealed record Difference(DifferenceKind What, IReminded Thing, LadderStep Step, TimerRow? Timer);
 }
 
 /// <summary>A difference in writing.</summary>
@@ -274,16 +210,16 @@ internal sealed partial class TimerCheck(
 /// <param name="Kind">task or report.</param>
 public sealed record TimerFinding(string What, string Kind, Guid Subject, string Rung, DateTimeOffset Should, DateTimeOffset? Was)
 {
-    internal static TimerFinding Of(TimerCheck.Difference difference) => new(
-        difference.What switch
+    internal static TimerFinding Of(TimerChange change) => new(
+        change switch
         {
-            TimerCheck.DifferenceKind.Missing => "missing",
-            TimerCheck.DifferenceKind.Extra => "extra",
+            { Present: null } => "missing",
+            { Wanted: null } => "extra",
             _ => "moved",
         },
-        difference.Thing is RemediationTask ? "task" : "report",
-        difference.Thing.SubjectId(),
-        difference.Step.Rung.ToString(),
-        difference.Step.FireAt,
-        difference.Timer?.FireAt);
+        change.Thing is RemediationTask ? "task" : "report",
+        change.Thing.SubjectId,
+        change.Wanted?.Rung.ToString() ?? change.Present!.Rung,
+        change.Wanted?.FireAt ?? change.Present!.FireAt,
+        change.Present?.FireAt);
 }

@@ -33,6 +33,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
                 fired += count;
                 if (count == 0)
                 {
+                    await WaitForOthersAsync(cancellationToken);
                     return fired;
                 }
             }
@@ -74,6 +75,15 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         }
 
         return true;
+    }
+
+    /// <summary>What somebody else is carrying out just now is waited for: a digest is to hold everything that has come.</summary>
+    private async Task WaitForOthersAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
+        var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync($"select from timer where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now} order by fire_at limit 1 for share", cancellationToken);
     }
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
@@ -140,11 +150,11 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
 }
 
 /// <summary>What a claimed step does.</summary>
-internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars)
+internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies)
 {
     public async Task FireAsync(IReadOnlyCollection<TimerRow> timers, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var policy = DeadlinePolicy.Standard;
+        var inForce = await policies.OwnAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
         var tasks = timers.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct().ToList();
         var occurrences = timers.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct().ToList();
@@ -159,9 +169,10 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
         {
             timer.FiredAt = now;
             var thing = things[timer.SubjectId];
+            var policy = inForce.For(thing);
             var rung = Rung.Parse(timer.Rung);
             var concerns = thing.Reach(rung, timer.DeadlineVersion, policy, now);
-            if (thing.StepAfter(rung, timer.DeadlineVersion, calendar, policy) is { } next)
+            if (thing.StepAfter(new LadderStep(rung, timer.FireAt), timer.DeadlineVersion, calendar, policy) is { } next)
             {
                 db.Timers.Add(TimerRow.Of(thing, next));
             }
@@ -173,10 +184,10 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
 
             foreach (var recipient in Recipients(thing.ResponsibleUnitId, rung, policy, people))
             {
-                // Only the latest step is worth saying: what still waits to be said is overtaken. An answer that is owed is another
-                // matter than the work, and is said beside it.
+                // Only the latest step is worth saying: what still waits to be said is overtaken. An answer or an explanation that is
+                // owed is another matter than the work, and is said beside it.
                 foreach (var earlier in waiting.Where(reminder => reminder.SubjectId == timer.SubjectId && reminder.RecipientId == recipient
-                    && Rung.Parse(reminder.Rung).ConcernsAcceptance == rung.ConcernsAcceptance))
+                    && Rung.Parse(reminder.Rung).Matter == rung.Matter))
                 {
                     earlier.State = ReminderStates.Overtaken;
                 }
@@ -201,17 +212,19 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
     }
 
     /// <summary>
-    /// Who is reminded: the heads of the responsible unit; with silence beyond the time to answer, and with every third
-    /// reminder that was in vain, the coordinators and the chairman too. A unit without a head falls to the coordinators: nobody is no answer.
+    /// Who is reminded: the heads of the responsible unit; with silence beyond the time to answer the coordinators and the chairman
+    /// too, and with reminders in vain as the policy says. A unit without a head falls to the coordinators: nobody is no answer.
     /// </summary>
     public static IEnumerable<PersonId> Recipients(UnitId? unit, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
     {
         var heads = people.Where(person => person.UnitId == unit && person.Roles.Contains(Role.UnitHead)).ToList();
-        var coordinators = people.Where(person => person.Roles.Contains(Role.Coordinator));
-        var chairmen = people.Where(person => person.Roles.Contains(Role.Chairman));
-        var escalates = rung.Kind is RungKind.AcceptanceOverdue || (rung.Repeats && rung.Number % policy.EscalateAt == 0);
-        var told = escalates ? heads.Concat(coordinators).Concat(chairmen) : heads.Count > 0 ? heads : coordinators;
-        return told.Select(person => person.Id).Distinct();
+        var silent = rung.Kind is RungKind.AcceptanceOverdue;
+        var coordinators = silent || policy.TellsCoordinators(rung) || heads.Count == 0;
+        var chairmen = silent || policy.TellsTheChairman(rung);
+        return heads
+            .Concat(people.Where(person => (coordinators && person.Roles.Contains(Role.Coordinator)) || (chairmen && person.Roles.Contains(Role.Chairman))))
+            .Select(person => person.Id)
+            .Distinct();
     }
 }
 

@@ -1,8 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
-using Workflow.Domain.Deadlines;
 using Workflow.Domain.Reports;
 
 namespace Workflow.Api.Deadlines;
@@ -11,11 +9,12 @@ namespace Workflow.Api.Deadlines;
 /// Derives the timers of a report from where it stands, in the transaction that changed it. A step that has come is not taken
 /// back; one that has not moves with the day it is reckoned from.
 /// </summary>
-internal sealed class PlanReportTimers(WorkflowDbContext db, Calendars calendars) :
+internal sealed class PlanReportTimers(WorkflowDbContext db, Timers timers) :
     INotificationHandler<Occurred<ReportOpened>>,
     INotificationHandler<Occurred<ReportRedated>>,
     INotificationHandler<Occurred<ReportSigned>>,
-    INotificationHandler<Occurred<ReportSent>>
+    INotificationHandler<Occurred<ReportSent>>,
+    INotificationHandler<Occurred<ReportReceived>>
 {
     public Task Handle(Occurred<ReportOpened> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
@@ -25,25 +24,13 @@ internal sealed class PlanReportTimers(WorkflowDbContext db, Calendars calendars
 
     public Task Handle(Occurred<ReportSent> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
 
+    public Task Handle(Occurred<ReportReceived> notification, CancellationToken cancellationToken) => Plan(notification.Event, cancellationToken);
+
     private async Task Plan(ReportEvent happened, CancellationToken cancellationToken)
     {
         // A report that was opened just now is not in the database yet.
         var report = await db.ReportOccurrences.FindAsync([happened.OccurrenceId], cancellationToken)
             ?? throw new InvalidOperationException($"Report occurrence {happened.OccurrenceId} is gone.");
-        var calendar = await calendars.OwnAsync(cancellationToken);
-        var planned = await db.Timers
-            .Where(timer => timer.OccurrenceId == report.Id && timer.DeadlineVersion == report.DeadlineVersion)
-            .ToDictionaryAsync(timer => timer.Rung, cancellationToken);
-        foreach (var step in report.Steps(happened.At, calendar, DeadlinePolicy.Standard))
-        {
-            if (!planned.TryGetValue(step.Rung.ToString(), out var timer))
-            {
-                db.Timers.Add(TimerRow.Of(report, step));
-            }
-            else if (timer.FiredAt is null)
-            {
-                timer.FireAt = step.FireAt;
-            }
-        }
+        await timers.PlanAsync(report, happened.At, cancellationToken);
     }
 }

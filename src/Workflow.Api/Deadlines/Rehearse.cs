@@ -16,10 +16,10 @@ internal sealed record Standstill(DateTimeOffset From, DateTimeOffset Until);
 /// Goes through the days to come as the sweep would, if nobody did anything: steps come, those said later overtake those not yet
 /// said, each person gets one digest a day. It reads nothing and writes nothing.
 /// </summary>
-internal sealed class Rehearse(WorkCalendar calendar, DeadlinePolicy policy, IReadOnlyCollection<Person> people, Standstill? standstill)
+internal sealed class Rehearse(WorkCalendar calendar, PoliciesInForce policies, IReadOnlyCollection<Person> people, Standstill? standstill)
 {
     private readonly PriorityQueue<Moment, (DateTimeOffset At, int Order, DateTimeOffset Planned)> moments = new();
-    private readonly Dictionary<PersonId, Dictionary<(IReminded Thing, bool Answer), RehearsedReminder>> waiting = [];
+    private readonly Dictionary<PersonId, Dictionary<(IReminded Thing, RungKind Matter), RehearsedReminder>> waiting = [];
     private readonly HashSet<(PersonId Recipient, DateOnly Day)> had = [];
     private readonly List<RehearsedDigest> digests = [];
 
@@ -53,7 +53,8 @@ internal sealed class Rehearse(WorkCalendar calendar, DeadlinePolicy policy, IRe
 
     private void Come(IReminded thing, LadderStep step, DateTimeOffset now)
     {
-        if (thing.StepAfter(step.Rung, thing.DeadlineVersion, calendar, policy) is { } next)
+        var policy = policies.For(thing);
+        if (thing.StepAfter(step, thing.DeadlineVersion, calendar, policy) is { } next)
         {
             Add(new Moment(next.FireAt > now ? next.FireAt : now, thing, next, null));
         }
@@ -76,8 +77,8 @@ internal sealed class Rehearse(WorkCalendar calendar, DeadlinePolicy policy, IRe
             waiting[recipient] = own = [];
         }
 
-        Overtaken += own.ContainsKey((reminder.Thing, reminder.Rung.ConcernsAcceptance)) ? 1 : 0;
-        own[(reminder.Thing, reminder.Rung.ConcernsAcceptance)] = reminder;
+        Overtaken += own.ContainsKey((reminder.Thing, reminder.Rung.Matter)) ? 1 : 0;
+        own[(reminder.Thing, reminder.Rung.Matter)] = reminder;
         Add(new Moment(notBefore, null, null, recipient));
     }
 
@@ -91,7 +92,7 @@ internal sealed class Rehearse(WorkCalendar calendar, DeadlinePolicy policy, IRe
         var day = calendar.DayOf(now);
         if (!had.Add((recipient, day)))
         {
-            Add(new Moment(calendar.At(calendar.AddWorkingDays(day, 1), policy.DigestAt), null, null, recipient));
+            Add(new Moment(Ladder.DigestAfter(day, calendar, policies.General), null, null, recipient));
             return;
         }
 

@@ -21,7 +21,13 @@ internal static class Endpoints
         var permission = RequestPermission.Of(typeof(TRequest))
             ?? throw new InvalidOperationException($"{typeof(TRequest)} declares no permission.");
         return endpoint.RequireAuthorization(new AuthorizationPolicyBuilder()
-            .RequireRole(Permissions.HeldBy(permission).Select(role => role.ToString()))
+            .RequireAuthenticatedUser()
+            .RequireAssertion(asked => MayAsync(asked, permission))
             .Build());
     }
+
+    private static async Task<bool> MayAsync(AuthorizationHandlerContext asked, Permission permission) =>
+        Permissions.HeldBy(permission).Any(role => asked.User.IsInRole(role.ToString()))
+        || (asked is { User.Identity.IsAuthenticated: true, Resource: HttpContext http }
+            && await http.RequestServices.GetRequiredService<Acting>().StandsInForAsync(permission, http.RequestAborted));
 }

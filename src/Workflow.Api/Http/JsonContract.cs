@@ -30,6 +30,7 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<RemediationTaskState>());
         options.Converters.Add(new JsonStringEnumConverter<PlanState>());
         options.Converters.Add(new JsonStringEnumConverter<Role>());
+        options.Converters.Add(new JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new PlainDecimals());
     }
 

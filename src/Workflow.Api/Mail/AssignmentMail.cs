@@ -9,7 +9,7 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Mail;
 
 /// <summary>Tells the head of a unit which tasks the unit was given, all in one mail.</summary>
-internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLines lines, Calendars calendars, TimeProvider clock)
+internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLines lines, Calendars calendars, Policies policies, TimeProvider clock)
 {
     /// <summary>A mail to one head, and the tasks it tells of.</summary>
     public sealed record Letter(UnitRef Unit, Person To, IReadOnlyList<RemediationTask> Tasks, MailWords Words);
@@ -24,6 +24,7 @@ internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLi
             .OrderBy(person => person.FullName)
             .ToListAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnAsync(cancellationToken);
         return
         [
             .. heads
@@ -31,7 +32,7 @@ internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLi
                 {
                     var own = tasks.Where(task => task.LeadUnitId == head.UnitId).OrderBy(task => task.Number).ToList();
                     var unit = new UnitRef(head.UnitId!.Value.Value, units[head.UnitId.Value]);
-                    return new Letter(unit, head, own, Write(head, unit.Name, own, year, calendar));
+                    return new Letter(unit, head, own, Write(head, unit.Name, own, year, calendar, inForce));
                 })
                 .OrderBy(letter => letter.Unit.Name, StringComparer.Create(MailLayout.Vietnamese, ignoreCase: true)),
         ];
@@ -48,11 +49,11 @@ internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLi
         return letters.Count;
     }
 
-    private MailWords Write(Person head, string unit, IReadOnlyList<RemediationTask> tasks, int year, WorkCalendar calendar)
+    private MailWords Write(Person head, string unit, IReadOnlyList<RemediationTask> tasks, int year, WorkCalendar calendar, PoliciesInForce inForce)
     {
         var now = clock.GetUtcNow();
         var today = calendar.DayOf(now);
-        var acceptBy = Ladder.AcceptBy(now, calendar, DeadlinePolicy.Standard).ToString("dd/MM/yyyy", MailLayout.Vietnamese);
+        var acceptBy = tasks.Min(task => Ladder.AcceptBy(now, calendar, inForce.For(task))).ToString("dd/MM/yyyy", MailLayout.Vietnamese);
         return MailLayout.Write(
             TaskLines.Words("mail.assignment.subject", tasks.Count, year),
             TaskLines.Words("mail.greeting", head.FullName, head.Position),

@@ -12,7 +12,13 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
         List<string> facts = [];
         if (task.LastGoodDay is { } last)
         {
-            facts.Add(Words("mail.line.due", last.ToString("dd/MM/yyyy", MailLayout.Vietnamese), Distance(today, last, calendar)));
+            var stopped = task.State is RemediationTaskState.Suspended;
+            facts.Add(Words("mail.line.due", last.ToString("dd/MM/yyyy", MailLayout.Vietnamese), stopped ? Words("mail.distance.stopped") : Distance(today, last, calendar)));
+        }
+
+        if (task.ExplanationDueOn is { } explain)
+        {
+            facts.Add(Words("mail.line.explain-by", explain.ToString("dd/MM/yyyy", MailLayout.Vietnamese)));
         }
 
         if (task.Points > 0)

@@ -3,20 +3,31 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
+using Workflow.Api.Security;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Mail;
 
-/// <summary>Tells people at once of what now waits for them: an assignment, a refusal, a result, a decision.</summary>
-internal sealed class TellOfTasks(WorkflowDbContext db, Outbox outbox, AssignmentMail assignments, TaskLines lines, Calendars calendars, TimeProvider clock) :
+/// <summary>Tells people at once of what now waits for them: an assignment, a refusal, a result, a decision, a deadline
+/// that moved, an explanation.</summary>
+internal sealed class TellOfTasks(
+    WorkflowDbContext db, Outbox outbox, AssignmentMail assignments, TaskLines lines, Calendars calendars, Acting acting, TimeProvider clock) :
     INotificationHandler<Occurred<TaskAssigned>>,
     INotificationHandler<Occurred<TaskRearranged>>,
     INotificationHandler<Occurred<TaskDeclined>>,
     INotificationHandler<Occurred<TaskSubmitted>>,
     INotificationHandler<Occurred<TaskVerified>>,
     INotificationHandler<Occurred<TaskReturned>>,
-    INotificationHandler<Occurred<TaskCancelled>>
+    INotificationHandler<Occurred<TaskCancelled>>,
+    INotificationHandler<Occurred<ExtensionRequested>>,
+    INotificationHandler<Occurred<ExtensionGranted>>,
+    INotificationHandler<Occurred<ExtensionRefused>>,
+    INotificationHandler<Occurred<TaskRedated>>,
+    INotificationHandler<Occurred<TaskSuspended>>,
+    INotificationHandler<Occurred<TaskResumed>>,
+    INotificationHandler<Occurred<ExplanationAsked>>,
+    INotificationHandler<Occurred<ExplanationGiven>>
 {
     public async Task Handle(Occurred<TaskAssigned> notification, CancellationToken cancellationToken)
     {
@@ -46,13 +57,44 @@ internal sealed class TellOfTasks(WorkflowDbContext db, Outbox outbox, Assignmen
     public Task Handle(Occurred<TaskCancelled> notification, CancellationToken cancellationToken) =>
         TellHeads(notification.Event, "cancelled", notification.Event.Reason, cancellationToken);
 
+    public Task Handle(Occurred<ExtensionRequested> notification, CancellationToken cancellationToken) => TellCoordinators(
+        notification.Event,
+        "extension-requested",
+        TaskLines.Words("mail.extension-requested.said", Day(notification.Event.DueOn), Day(notification.Event.NewDueOn), notification.Event.Reason),
+        cancellationToken);
+
+    public Task Handle(Occurred<ExtensionGranted> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "extension-granted", notification.Event.Reason, cancellationToken);
+
+    public Task Handle(Occurred<ExtensionRefused> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "extension-refused", notification.Event.Reason, cancellationToken);
+
+    public Task Handle(Occurred<TaskRedated> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "rearranged", notification.Event.Reason, cancellationToken);
+
+    public Task Handle(Occurred<TaskSuspended> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "suspended", $"{notification.Event.Reason} ({notification.Event.Basis})", cancellationToken);
+
+    public Task Handle(Occurred<TaskResumed> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "resumed", notification.Event.Note, cancellationToken);
+
+    public Task Handle(Occurred<ExplanationAsked> notification, CancellationToken cancellationToken) =>
+        TellHeads(notification.Event, "explanation-asked", notification.Event.Question, cancellationToken);
+
+    public async Task Handle(Occurred<ExplanationGiven> notification, CancellationToken cancellationToken)
+    {
+        var leaders = await db.People
+            .Where(person => person.Active && (person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Chairman)))
+            .ToListAsync(cancellationToken);
+        await Tell(await TaskOf(notification.Event, cancellationToken), leaders, "explanation-given", notification.Event.Answer, cancellationToken);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", MailLayout.Vietnamese);
+
     private async Task TellHeads(TaskEvent happened, string kind, string? said, CancellationToken cancellationToken)
     {
         var task = await TaskOf(happened, cancellationToken);
-        var heads = await db.People
-            .Where(person => person.Active && person.UnitId == task.LeadUnitId && person.Roles.Contains(Role.UnitHead))
-            .ToListAsync(cancellationToken);
-        await Tell(task, heads, kind, said, cancellationToken);
+        await Tell(task, await acting.VoicesOfAsync(task.LeadUnitId, cancellationToken), kind, said, cancellationToken);
     }
 
     private async Task TellCoordinators(TaskEvent happened, string kind, string? said, CancellationToken cancellationToken)

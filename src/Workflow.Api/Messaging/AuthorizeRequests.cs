@@ -5,21 +5,23 @@ using Workflow.Api.Security;
 namespace Workflow.Api.Messaging;
 
 /// <summary>Refuses every request whose permission the person does not hold, and every request that declares none.</summary>
-internal sealed class AuthorizeRequests<TRequest, TAnswer>(ICurrentUser user) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class AuthorizeRequests<TRequest, TAnswer>(ICurrentUser user, Acting acting) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
 {
     private static readonly Permission? Needed = RequestPermission.Of(typeof(TRequest));
     private static readonly bool Open = RequestPermission.IsOpen(typeof(TRequest));
 
-    public Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         if (Open)
         {
-            return next();
+            return await next();
         }
 
         var actor = user.Actor;
-        return Needed is { } permission && Permissions.Allow(actor.Roles, permission) ? next() : throw new NotPermittedException(Needed);
+        return Needed is { } permission && (Permissions.Allow(actor.Roles, permission) || await acting.StandsInForAsync(permission, cancellationToken))
+            ? await next()
+            : throw new NotPermittedException(Needed);
     }
 }
 

@@ -16,6 +16,15 @@ internal static class Loading
         this WorkflowDbContext db, RemediationTaskId id, uint? seenVersion, CancellationToken cancellationToken) =>
         (await db.Tasks.SingleOrDefaultAsync(task => task.Id == id, cancellationToken)).At(seenVersion, $"task {id}");
 
+    /// <summary>With the task it is about.</summary>
+    public static async Task<(ExtensionRequest Request, RemediationTask Task)> LoadExtensionAsync(
+        this WorkflowDbContext db, ExtensionRequestId id, CancellationToken cancellationToken)
+    {
+        var request = await db.ExtensionRequests.SingleOrDefaultAsync(request => request.Id == id, cancellationToken)
+            ?? throw new NotFoundException($"extension request {id}");
+        return (request, await db.LoadTaskAsync(request.TaskId, seenVersion: null, cancellationToken));
+    }
+
     public static async Task<RemediationPlan> LoadPlanAsync(
         this WorkflowDbContext db, PlanId id, uint? seenVersion, CancellationToken cancellationToken) =>
         (await db.Plans.SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken)).At(seenVersion, $"plan {id}");

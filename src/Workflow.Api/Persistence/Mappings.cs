@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
@@ -185,6 +186,52 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
             unit.HasKey("TaskId", nameof(CoordinatingUnit.UnitId));
         });
         builder.Navigation(task => task.CoordinatingUnits).HasField("coordinatingUnits");
+    }
+}
+
+internal sealed class TaskDeadlineMapping : IEntityTypeConfiguration<TaskDeadlineRow>
+{
+    public void Configure(EntityTypeBuilder<TaskDeadlineRow> builder) =>
+        builder.ToTable("task_deadline").HasKey(deadline => new { deadline.TaskId, deadline.Version });
+}
+
+internal sealed class ExtensionRequestMapping : IEntityTypeConfiguration<ExtensionRequest>
+{
+    public void Configure(EntityTypeBuilder<ExtensionRequest> builder)
+    {
+        builder.ToTable("extension_request");
+        builder.Property(request => request.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class ExplanationMapping : IEntityTypeConfiguration<Explanation>
+{
+    public void Configure(EntityTypeBuilder<Explanation> builder)
+    {
+        builder.ToTable("explanation");
+        builder.Property(explanation => explanation.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class PolicyEditionMapping : IEntityTypeConfiguration<PolicyEdition>
+{
+    public void Configure(EntityTypeBuilder<PolicyEdition> builder)
+    {
+        builder.ToTable("deadline_policy");
+        builder.HasVersion();
+        builder.Ignore(edition => edition.Scope);
+        builder.Property(edition => edition.Terms).HasColumnType("jsonb").HasConversion(
+            terms => JsonSerializer.Serialize(terms, Json.Web),
+            json => JsonSerializer.Deserialize<DeadlinePolicy>(json, Json.Web)!);
+    }
+}
+
+internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>
+{
+    public void Configure(EntityTypeBuilder<Delegation> builder)
+    {
+        builder.ToTable("delegation");
+        builder.HasVersion();
     }
 }
 

@@ -31,6 +31,28 @@ internal sealed class EvidenceContent
     public required byte[] Content { get; init; }
 }
 
+/// <summary>A deadline a task has, or has had: what set it and why; never changed.</summary>
+internal sealed class TaskDeadlineRow
+{
+    public required AgencyId AgencyId { get; init; }
+
+    public required RemediationTaskId TaskId { get; init; }
+
+    public required int Version { get; init; }
+
+    public DateOnly? DueOn { get; init; }
+
+    public required DueKind DueKind { get; init; }
+
+    public required string Because { get; init; }
+
+    public string? Reason { get; init; }
+
+    public PersonId? SetBy { get; init; }
+
+    public required DateTimeOffset SetAt { get; init; }
+}
+
 /// <summary>When a step of the deadline of a task or a report comes; derived, and fired once.</summary>
 internal sealed class TimerRow
 {

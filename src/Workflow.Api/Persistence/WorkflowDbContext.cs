@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Security;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
@@ -40,6 +41,16 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
     public DbSet<RemediationPlan> Plans => Set<RemediationPlan>();
 
     public DbSet<RemediationTask> Tasks => Set<RemediationTask>();
+
+    public DbSet<TaskDeadlineRow> TaskDeadlines => Set<TaskDeadlineRow>();
+
+    public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
+
+    public DbSet<Explanation> Explanations => Set<Explanation>();
+
+    public DbSet<PolicyEdition> PolicyEditions => Set<PolicyEdition>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
 
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
 
@@ -94,6 +105,11 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<PeerScore>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<TaskDeadlineRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ExtensionRequest>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Explanation>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<PolicyEdition>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Delegation>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<EvidenceItem>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReportObligation>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReportOccurrence>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

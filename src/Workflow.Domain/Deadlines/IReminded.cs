@@ -7,6 +7,9 @@ public interface IReminded
 {
     AgencyId AgencyId { get; }
 
+    /// <summary>Its id, whatever it is.</summary>
+    Guid SubjectId { get; }
+
     /// <summary>The unit whose head is reminded.</summary>
     UnitId? ResponsibleUnitId { get; }
 
@@ -16,12 +19,12 @@ public interface IReminded
     /// <summary>Whether a step of the ladder still concerns anybody: not once the deadline has changed or the thing is done.</summary>
     bool Concerns(Rung rung, int deadlineVersion);
 
+    /// <summary>The steps that belong to it as it stands, from a moment on.</summary>
+    IReadOnlyList<LadderStep> Steps(DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy);
+
     /// <summary>A step has come: notes what follows from it, and says whether it still concerns anybody.</summary>
     bool Reach(Rung rung, int deadlineVersion, DeadlinePolicy policy, DateTimeOffset now);
 
     /// <summary>The step that follows a step which has come; null where none does.</summary>
-    LadderStep? StepAfter(Rung rung, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy);
-
-    /// <summary>The steps that belong to it as it stands, as they would be planned at a moment: none that lay before it.</summary>
-    IReadOnlyList<LadderStep> Steps(DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy);
+    LadderStep? StepAfter(LadderStep came, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy);
 }

@@ -20,15 +20,22 @@ public static class Ladder
                 calendar.At(calendar.AddWorkingDays(lastWorkingDay, -days), policy.DigestAt)))
             .Where(step => step.FireAt > from);
 
-        return [.. ahead, OverdueStep(due, 1, calendar, policy)];
+        return [.. ahead, OverdueStep(due, calendar, policy)];
     }
 
-    /// <summary>The nth reminder after the deadline: the next working day, then every <see cref="DeadlinePolicy.OverdueEvery"/>.</summary>
-    public static LadderStep OverdueStep(DueDate due, int time, WorkCalendar calendar, DeadlinePolicy policy)
-    {
-        var day = calendar.AddWorkingDays(due.LastGoodDay, 1 + ((time - 1) * policy.OverdueEvery));
-        return new LadderStep(Rung.Overdue(time), calendar.At(day, policy.DigestAt));
-    }
+    /// <summary>The first reminder after the deadline: the next working day.</summary>
+    public static LadderStep OverdueStep(DueDate due, WorkCalendar calendar, DeadlinePolicy policy) =>
+        new(Rung.Overdue(1), calendar.At(calendar.AddWorkingDays(due.LastGoodDay, 1), policy.DigestAt));
+
+    /// <summary>
+    /// The next of a kind that repeats, <see cref="DeadlinePolicy.OverdueEvery"/> working days after the day the last one was planned
+    /// for; null where the policy repeats nothing.
+    /// </summary>
+    public static LadderStep? StepAfter(LadderStep came, WorkCalendar calendar, DeadlinePolicy policy) => policy.OverdueEvery > 0
+        ? new LadderStep(
+            came.Rung with { Number = came.Rung.Number + 1 },
+            calendar.At(calendar.AddWorkingDays(calendar.DayOf(came.FireAt), policy.OverdueEvery), policy.DigestAt))
+        : null;
 
     /// <summary>The last day to answer an assignment, and the next working day's morning after it.</summary>
     public static IReadOnlyList<LadderStep> StepsToAcceptance(DateTimeOffset assignedAt, WorkCalendar calendar, DeadlinePolicy policy)
@@ -46,19 +53,29 @@ public static class Ladder
         calendar.AddWorkingDays(calendar.DayOf(assignedAt), policy.AcceptanceWindow);
 
     /// <summary>
-    /// When a reminder planned now may leave: at once inside the office hours of a working day, else with the next
-    /// digest.
+    /// When a reminder planned now may leave: at once inside the office hours of an office day, else with the next digest.
     /// </summary>
     public static DateTimeOffset NotBefore(DateTimeOffset planned, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        var local = calendar.Local(planned);
         var day = calendar.DayOf(planned);
-        var time = TimeOnly.FromDateTime(local.DateTime);
-        if (calendar.IsWorkingDay(day) && time < policy.QuietFrom)
+        var time = TimeOnly.FromDateTime(calendar.Local(planned).DateTime);
+        if (policy.IsOfficeDay(day, calendar) && time < policy.QuietFrom)
         {
             return time < policy.DigestAt ? calendar.At(day, policy.DigestAt) : planned;
         }
 
-        return calendar.At(calendar.AddWorkingDays(day, 1), policy.DigestAt);
+        return DigestAfter(day, calendar, policy);
+    }
+
+    /// <summary>The first digest that leaves after a day is over.</summary>
+    public static DateTimeOffset DigestAfter(DateOnly day, WorkCalendar calendar, DeadlinePolicy policy)
+    {
+        do
+        {
+            day = day.AddDays(1);
+        }
+        while (!policy.IsOfficeDay(day, calendar));
+
+        return calendar.At(day, policy.DigestAt);
     }
 }

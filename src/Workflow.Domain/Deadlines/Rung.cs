@@ -21,11 +21,14 @@ public enum RungKind
 
     /// <summary>A report has left and is not known to have arrived; the number counts the reminders.</summary>
     NoReceipt,
+
+    /// <summary>An explanation was asked for and has not been given in time; the number counts the reminders.</summary>
+    Explanation,
 }
 
 /// <summary>
-/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …; the writing
-/// is part of the key under which a reminder is sent once.
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …, EXPLAIN-1 …; the
+/// writing is part of the key under which a reminder is sent once.
 /// </summary>
 public readonly record struct Rung(RungKind Kind, int Number)
 {
@@ -41,13 +44,15 @@ public readonly record struct Rung(RungKind Kind, int Number)
 
     public static Rung NoReceipt(int time) => new(RungKind.NoReceipt, time);
 
+    public static Rung Explanation(int time) => new(RungKind.Explanation, time);
+
     /// <exception cref="FormatException">The text is no rung.</exception>
     public static Rung Parse(string text) => TryParse(text, out var rung) ? rung : throw new FormatException($"'{text}' is no rung of the ladder.");
 
     public static bool TryParse(string text, out Rung rung)
     {
         (RungKind Kind, string Beginning)[] numbered =
-            [(RungKind.Ahead, "T-"), (RungKind.Overdue, "OVERDUE-"), (RungKind.Unsent, "UNSENT-"), (RungKind.NoReceipt, "NO-RECEIPT-")];
+            [(RungKind.Ahead, "T-"), (RungKind.Overdue, "OVERDUE-"), (RungKind.Unsent, "UNSENT-"), (RungKind.NoReceipt, "NO-RECEIPT-"), (RungKind.Explanation, "EXPLAIN-")];
         if (text is "ACCEPT" or "ACCEPT-LATE")
         {
             rung = text is "ACCEPT" ? AcceptanceDue : AcceptanceOverdue;
@@ -70,8 +75,11 @@ public readonly record struct Rung(RungKind Kind, int Number)
     /// <summary>Concerns the answer to the assignment, not the deadline of the work.</summary>
     public bool ConcernsAcceptance => Kind is RungKind.AcceptanceDue or RungKind.AcceptanceOverdue;
 
+    /// <summary>What it asks for: the answer to the assignment, an explanation, or the work itself. A later step of one matter takes the place of an earlier one.</summary>
+    public RungKind Matter => ConcernsAcceptance ? RungKind.AcceptanceDue : Kind is RungKind.Explanation ? RungKind.Explanation : RungKind.Overdue;
+
     /// <summary>Comes again and again until what it asks for is done; every so often it goes further up.</summary>
-    public bool Repeats => Kind is RungKind.Overdue or RungKind.Unsent or RungKind.NoReceipt;
+    public bool Repeats => Kind is RungKind.Overdue or RungKind.Unsent or RungKind.NoReceipt or RungKind.Explanation;
 
     public override string ToString() => Kind switch
     {
@@ -81,6 +89,7 @@ public readonly record struct Rung(RungKind Kind, int Number)
         RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
         RungKind.Unsent => string.Create(CultureInfo.InvariantCulture, $"UNSENT-{Number}"),
         RungKind.NoReceipt => string.Create(CultureInfo.InvariantCulture, $"NO-RECEIPT-{Number}"),
+        RungKind.Explanation => string.Create(CultureInfo.InvariantCulture, $"EXPLAIN-{Number}"),
         _ => throw new InvalidOperationException($"Unknown kind of rung: {Kind}."),
     };
 }

@@ -63,6 +63,8 @@ public sealed class ReportOccurrence : Aggregate, IReminded
 
     public bool Closed => CountedOn is not null;
 
+    Guid IReminded.SubjectId => Id.Value;
+
     UnitId? IReminded.ResponsibleUnitId => UnitId;
 
     public static ReportOccurrence Open(ReportObligation obligation, DueDate due, int transit, WorkCalendar calendar, PersonId? by, DateTimeOffset now)
@@ -195,7 +197,7 @@ public sealed class ReportOccurrence : Aggregate, IReminded
             Raise(new ReportNotSentInTime(Id, AgencyId, now));
         }
 
-        if (rung.Number == policy.EscalateAt && rung.Repeats)
+        if (rung.Repeats && rung.Number == policy.EscalateAt)
         {
             Raise(new ReportEscalated(Id, AgencyId, now));
         }
@@ -203,23 +205,13 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         return true;
     }
 
-    public LadderStep? StepAfter(Rung rung, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy)
-    {
-        if (!rung.Repeats || !Concerns(rung, deadlineVersion))
-        {
-            return null;
-        }
+    public LadderStep? StepAfter(LadderStep came, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy) =>
+        came.Rung.Repeats && Concerns(came.Rung, deadlineVersion) ? Ladder.StepAfter(came, calendar, policy) : null;
 
-        var next = rung with { Number = rung.Number + 1 };
-        return rung.Kind is RungKind.Overdue
-            ? Ladder.OverdueStep(new DueDate(SendBy, DueKind.OnOrBefore), next.Number, calendar, policy)
-            : Alarm(next, calendar, policy);
-    }
-
+    /// <summary>The first of its kind; the others follow at the distance of the policy.</summary>
     private LadderStep Alarm(Rung rung, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        var first = rung.Kind is RungKind.Unsent ? Alarms.UnsentOn(SignedOn!.Value, calendar) : Alarms.NoReceiptOn(SentOn!.Value, Transit, LastGoodDay, calendar);
-        var day = calendar.AddWorkingDays(first, (rung.Number - 1) * policy.OverdueEvery);
+        var day = rung.Kind is RungKind.Unsent ? Alarms.UnsentOn(SignedOn!.Value, calendar) : Alarms.NoReceiptOn(SentOn!.Value, Transit, LastGoodDay, calendar);
         return new LadderStep(rung, calendar.At(day, policy.DigestAt));
     }
 

@@ -23,6 +23,7 @@ public static class Likelihood
             RemediationTaskState.Submitted => 0.9m,
             RemediationTaskState.Completed => 1m,
             RemediationTaskState.Cancelled => 0m,
+            RemediationTaskState.Suspended => 0.3m,
             _ => throw new InvalidOperationException($"No likelihood is known for {state}."),
         };
 

@@ -22,9 +22,10 @@ public sealed class CoordinatingUnit
 
 /// <summary>
 /// What a unit has to do so that deducted points come back (nhiệm vụ khắc phục). Draft → Assigned → Accepted | Declined →
-/// InProgress → Submitted → Completed | Returned; Cancelled from any open state.
+/// InProgress → Submitted → Completed | Returned; Suspended from any state in which the unit owes something, and back; Cancelled
+/// from any open state.
 /// </summary>
-public sealed class RemediationTask : Aggregate, IReminded
+public sealed partial class RemediationTask : Aggregate, IReminded
 {
     private readonly List<TaskDeduction> deductions = [];
     private readonly List<CoordinatingUnit> coordinatingUnits = [];
@@ -118,6 +119,8 @@ public sealed class RemediationTask : Aggregate, IReminded
     /// <summary>The last good day has passed with nothing handed in. Set when the clock says so, for the score's sake; the page computes.</summary>
     public bool FellOverdue { get; private set; }
 
+    Guid IReminded.SubjectId => Id.Value;
+
     UnitId? IReminded.ResponsibleUnitId => LeadUnitId;
 
     public DueDate? Due => DueOn is { } on ? new DueDate(on, DueKind) : null;
@@ -162,6 +165,11 @@ public sealed class RemediationTask : Aggregate, IReminded
         if (Ended)
         {
             return Ruling.Refuse(TaskRules.AnEndedTaskStaysAsItIs);
+        }
+
+        if (State is RemediationTaskState.Suspended)
+        {
+            return Ruling.Refuse(TaskRules.ASuspendedTaskIsResumedFirst);
         }
 
         return State is RemediationTaskState.Submitted ? Ruling.Refuse(TaskRules.ASubmittedTaskIsDecidedFirst) : Ruling.Allow();
@@ -234,7 +242,7 @@ public sealed class RemediationTask : Aggregate, IReminded
     {
         MayBeAnsweredBy(actor).Enforce();
         Enter(RemediationTaskState.Accepted);
-        Raise(new TaskAccepted(Id, PlanId, AgencyId, actor.PersonId, now));
+        Raise(new TaskAccepted(Id, PlanId, AgencyId, actor.PersonId, now) { OnBehalfOf = actor.Delegator });
     }
 
     public void Decline(string reason, UnitId? proposedUnit, DateOnly? proposedDueOn, Actor actor, DateTimeOffset now)
@@ -243,7 +251,7 @@ public sealed class RemediationTask : Aggregate, IReminded
         Enter(RemediationTaskState.Declined, Said(reason, TaskRules.DecliningNeedsAReason));
         ProposedUnitId = proposedUnit;
         ProposedDueOn = proposedDueOn;
-        Raise(new TaskDeclined(Id, PlanId, AgencyId, StateReason!, proposedUnit, proposedDueOn, actor.PersonId, now));
+        Raise(new TaskDeclined(Id, PlanId, AgencyId, StateReason!, proposedUnit, proposedDueOn, actor.PersonId, now) { OnBehalfOf = actor.Delegator });
     }
 
     public Ruling MayBeWorkedOnBy(Actor actor)
@@ -329,7 +337,7 @@ public sealed class RemediationTask : Aggregate, IReminded
         SubmittedBy = actor.PersonId;
         SubmittedAt = now;
         SubmittedOn = calendar.DayOf(now);
-        Raise(new TaskSubmitted(Id, PlanId, AgencyId, Trimmed(note), actor.PersonId, now));
+        Raise(new TaskSubmitted(Id, PlanId, AgencyId, Trimmed(note), actor.PersonId, now) { OnBehalfOf = actor.Delegator });
     }
 
     public Ruling MayBeDecidedBy(Actor actor)
@@ -385,7 +393,12 @@ public sealed class RemediationTask : Aggregate, IReminded
     }
 
     public bool Concerns(Rung rung, int deadlineVersion) =>
-        deadlineVersion == DeadlineVersion && (rung.ConcernsAcceptance ? State is RemediationTaskState.Assigned : AwaitsWork);
+        deadlineVersion == DeadlineVersion && rung.Kind switch
+        {
+            RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => State is RemediationTaskState.Assigned,
+            RungKind.Explanation => ExplanationDueOn is not null && !Ended,
+            _ => AwaitsWork,
+        };
 
     /// <summary>
     /// A step of the ladder has come. Says whether it still concerns anybody: not when the deadline has changed since, the
@@ -417,27 +430,19 @@ public sealed class RemediationTask : Aggregate, IReminded
         return true;
     }
 
-    /// <summary>The next one follows while the result waits for the verifier too: it may be returned, and is then owed again.</summary>
-    public LadderStep? StepAfter(Rung rung, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy) =>
-        rung.Kind is RungKind.Overdue && deadlineVersion == DeadlineVersion && !Ended && Due is { } due
-            ? Ladder.OverdueStep(due, rung.Number + 1, calendar, policy)
-            : null;
-
     /// <summary>
-    /// The ladder to the deadline, and while the unit has not answered the steps to its answer. A result that waits to be verified
-    /// keeps its ladder: it may be returned.
+    /// The next one follows while the result waits for the verifier too: it may be returned, and is then owed again. It is counted
+    /// from the day the last one was planned for, so that a new policy changes the distance and not the number.
     /// </summary>
-    public IReadOnlyList<LadderStep> Steps(DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy)
+    public LadderStep? StepAfter(LadderStep came, int deadlineVersion, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        if (State is RemediationTaskState.Draft || Ended)
+        var awaited = came.Rung.Kind switch
         {
-            return [];
-        }
-
-        IEnumerable<LadderStep> answer = State is RemediationTaskState.Assigned && AssignedAt is { } assignedAt
-            ? Ladder.StepsToAcceptance(assignedAt, calendar, policy).Where(step => step.FireAt > from)
-            : [];
-        return Due is { } due ? [.. answer, .. Ladder.StepsTo(due, from, calendar, policy)] : [.. answer];
+            RungKind.Overdue => !Ended && Due is not null,
+            RungKind.Explanation => Concerns(came.Rung, deadlineVersion),
+            _ => false,
+        };
+        return awaited && deadlineVersion == DeadlineVersion ? Ladder.StepAfter(came, calendar, policy) : null;
     }
 
     private bool InWork => State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned;
@@ -506,6 +511,8 @@ public sealed class RemediationTask : Aggregate, IReminded
     private void BecomeAssigned(UnitId? formerLead, bool withPlan, Actor actor, DateTimeOffset now)
     {
         Enter(RemediationTaskState.Assigned);
+        PendingExtensionId = null;
+        ExplanationDueOn = formerLead is null ? ExplanationDueOn : null;
         AssignedBy = actor.PersonId;
         AssignedAt = now;
         Raise(new TaskAssigned(Id, PlanId, AgencyId, LeadUnitId!.Value, formerLead, Due, withPlan, actor.PersonId, now));
@@ -517,5 +524,6 @@ public sealed class RemediationTask : Aggregate, IReminded
         StateReason = reason;
         ProposedUnitId = null;
         ProposedDueOn = null;
+        LeaveBehind(state);
     }
 }

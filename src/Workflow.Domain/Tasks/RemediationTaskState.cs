@@ -12,6 +12,9 @@ public enum RemediationTaskState
     Returned,
     Completed,
     Cancelled,
+
+    /// <summary>The clock stands still: something the unit does not answer for keeps it from working.</summary>
+    Suspended,
 }
 
 /// <summary>How the points of a task come back, and so what it has to show.</summary>

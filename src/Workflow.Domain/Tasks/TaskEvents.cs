@@ -6,7 +6,11 @@ using Workflow.Domain.Plans;
 namespace Workflow.Domain.Tasks;
 
 /// <summary>Something that happened to a task.</summary>
-public abstract record TaskEvent(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At) : IDomainEvent;
+public abstract record TaskEvent(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At) : IDomainEvent
+{
+    /// <summary>The head in whose place the person acted.</summary>
+    public PersonId? OnBehalfOf { get; init; }
+}
 
 /// <summary>A unit was made responsible, or made so again; the time to answer begins.</summary>
 /// <param name="WithPlan">By the publication of the plan, which tells each unit of all its tasks at once.</param>
@@ -62,3 +66,42 @@ public sealed record AcceptanceFellOverdue(RemediationTaskId TaskId, PlanId Plan
 /// <summary>So many reminders after the deadline were in vain: the chairman is told, an explanation is asked for.</summary>
 public sealed record TaskEscalated(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, null, At);
+
+/// <summary>The unit asked for more time, before the time was over; the clock runs on until it is decided.</summary>
+public sealed record ExtensionRequested(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, ExtensionRequestId RequestId, DateOnly DueOn, DateOnly NewDueOn, string Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>More time was given; a new deadline version begins.</summary>
+public sealed record ExtensionGranted(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, ExtensionRequestId RequestId, DueDate FormerDue, DueDate Due, string? Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+public sealed record ExtensionRefused(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, ExtensionRequestId RequestId, string Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The coordinator set another deadline, saying why; the state and the units did not change.</summary>
+public sealed record TaskRedated(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DueDate? FormerDue, DueDate Due, string Reason, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The clock was stopped.</summary>
+/// <param name="Basis">What shows that it had to be: a document, a decision.</param>
+public sealed record TaskSuspended(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, string Basis, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The clock runs again; the deadline moved by the working days it stood still.</summary>
+public sealed record TaskResumed(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DueDate? FormerDue, DueDate? Due, int WorkingDays, string? Note, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>The unit has to explain (giải trình): reminders were in vain, or the chairman or the coordinator asked.</summary>
+public sealed record ExplanationAsked(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, ExplanationId ExplanationId, DateOnly DueOn, string? Question, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+public sealed record ExplanationGiven(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, ExplanationId ExplanationId, string Answer, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);

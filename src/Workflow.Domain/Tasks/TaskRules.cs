@@ -28,4 +28,12 @@ public static class TaskRules
     public static readonly Rule ATaskHasALead = new("task.lead-missing");
     public static readonly Rule ATaskHasADeadline = new("task.due-missing");
     public static readonly Rule TheTitleSaysSomething = new("task.title-missing");
+    public static readonly Rule ASuspendedTaskIsResumedFirst = new("task.suspended");
+    public static readonly Rule OnlyOpenWorkIsSuspended = new("task.not-suspendable");
+    public static readonly Rule SuspendingNeedsAReason = new("task.suspension-reason-missing");
+    public static readonly Rule SuspendingNeedsABasis = new("task.suspension-basis-missing");
+    public static readonly Rule OnlyASuspendedTaskIsResumed = new("task.not-suspended");
+    public static readonly Rule OnlyOpenWorkIsRedated = new("task.not-redatable");
+    public static readonly Rule RedatingNeedsAReason = new("task.redate-reason-missing");
+    public static readonly Rule RedatingChangesTheDeadline = new("task.redate-unchanged");
 }

@@ -11,6 +11,9 @@ public enum Timeliness
     Overdue,
     CompletedOnTime,
     CompletedLate,
+
+    /// <summary>The clock stands still: neither in time nor late.</summary>
+    Suspended,
 }
 
 public static class Timelinesses
@@ -24,6 +27,11 @@ public static class Timelinesses
     public static Timeliness Of(
         RemediationTaskState state, DateOnly? lastGoodDay, DateOnly? submittedOn, DateOnly today, WorkCalendar calendar, DeadlinePolicy policy)
     {
+        if (state is RemediationTaskState.Suspended)
+        {
+            return Timeliness.Suspended;
+        }
+
         var completed = state is RemediationTaskState.Completed;
         if (lastGoodDay is not { } last)
         {

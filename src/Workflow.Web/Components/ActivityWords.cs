@@ -13,6 +13,13 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
     public string What(ActivityItem item, IReadOnlyDictionary<Guid, string> units) => item.Kind switch
     {
         "task-assigned" => text["activity.task-assigned", Unit(item, "unit", units)] + Due(item),
+        "extension-requested" => text["activity.extension-requested", Day(item, "due")],
+        "extension-granted" or "task-redated" => text[$"activity.{item.Kind}", Day(item, "due"), Day(item, "formerDue")],
+        "task-resumed" => text["activity.task-resumed", Fact(item, "days")] + Due(item),
+        "explanation-asked" => text["activity.explanation-asked", Day(item, "due")],
+        "deadline-policy-saved" => text["activity.deadline-policy-saved", Fact(item, "edition")],
+        "delegation-given" => text["activity.delegation-given", Fact(item, "officer"), Day(item, "from"), Day(item, "to")],
+        "delegation-revoked" => text["activity.delegation-revoked", Fact(item, "officer")],
         "task-rearranged" => text["activity.task-rearranged"] + Due(item),
         "task-progress-reported" => text["activity.task-progress-reported"] + Progress(item),
         "evidence-attached" => text["activity.evidence-attached", Fact(item, "title")],
@@ -32,15 +39,24 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         var kind => text[$"activity.{kind}"],
     };
 
-    public string Who(ActivityItem item) => item.By is null
-        ? text["activity.system"]
-        : string.IsNullOrEmpty(item.Position) ? item.By : $"{item.By}, {item.Position}";
+    public string Who(ActivityItem item)
+    {
+        if (item.By is null)
+        {
+            return text["activity.system"];
+        }
+
+        var who = string.IsNullOrEmpty(item.Position) ? item.By : $"{item.By}, {item.Position}";
+        return item.Facts.TryGetValue("onBehalfOf", out var head) ? text["activity.onBehalfOf", who, head] : who;
+    }
 
     /// <summary>In the person's own words, or what was changed into what.</summary>
     public string? Said(ActivityItem item) => item.Kind is "deduction-corrected" or "deductions-merged" or "deduction-split"
         ? text["activity.before-after", Fact(item, "before"), Fact(item, "after")]
         : item.Kind is "deduction-removed" or "passage-dismissed" or "deduction-added"
         ? string.Join("\n", new[] { Fact(item, "before"), Fact(item, "after"), Fact(item, "reason") }.Where(words => words.Length > 0))
+        : item.Kind is "task-suspended"
+        ? $"{Fact(item, "reason")}\n{Fact(item, "basis")}"
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
 
     private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];

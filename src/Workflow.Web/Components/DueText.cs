@@ -46,7 +46,7 @@ public sealed class DueTagHelper(IStringLocalizer<Interface> text) : TagHelper
 
     private LocalizedString? Distance() => (Timeliness, Left) switch
     {
-        (Timeliness.CompletedOnTime or Timeliness.CompletedLate or Timeliness.NoDeadline, _) or (_, null) => null,
+        (Timeliness.CompletedOnTime or Timeliness.CompletedLate or Timeliness.NoDeadline or Timeliness.Suspended, _) or (_, null) => null,
         (Timeliness.Overdue, 0) => text["due.passed"],
         (Timeliness.Overdue, { } days) => text["due.over", Math.Abs(days)],
         (_, 0) => text["due.today"],

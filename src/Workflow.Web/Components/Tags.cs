@@ -23,6 +23,7 @@ public sealed class StateTagHelper(IStringLocalizer<Interface> text) : TagHelper
             RemediationTaskState.Returned => ("soon", "return"),
             RemediationTaskState.Completed => ("good", "done"),
             RemediationTaskState.Cancelled => ("rest", "ban"),
+            RemediationTaskState.Suspended => ("rest", "clock"),
             _ => throw new InvalidOperationException($"No look is known for {Value}."),
         };
         output.BecomeTag(tone, icon, text[$"state.{Value}"]);
@@ -45,6 +46,7 @@ public sealed class TimelinessTagHelper(IStringLocalizer<Interface> text) : TagH
             Timeliness.Overdue => ("late", "alert"),
             Timeliness.CompletedOnTime => ("good", "done"),
             Timeliness.CompletedLate => ("soon", "done"),
+            Timeliness.Suspended => ("rest", "clock"),
             _ => throw new InvalidOperationException($"No look is known for {Value}."),
         };
         output.BecomeTag(tone, icon, text[$"timeliness.{Value}"]);

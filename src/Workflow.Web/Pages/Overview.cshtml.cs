@@ -35,7 +35,7 @@ public sealed class OverviewModel(IMediator mediator) : PageModel
     {
         View = await mediator.Send(new PlanOverview.Query(PlanId is { } id ? new PlanId(id) : null), cancellationToken);
         Decisions = View is { } view
-            ? DecisionGroup.Share(("escalation", view.Unanswered), ("declined", view.Declined), ("verification", view.AwaitingVerification))
+            ? DecisionGroup.Share(("escalation", view.Unanswered), ("declined", view.Declined), ("extension", view.AskingForTime), ("verification", view.AwaitingVerification))
             : [];
         if (View is { } shown)
         {

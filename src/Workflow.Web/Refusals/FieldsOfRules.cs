@@ -3,6 +3,8 @@ using Workflow.Api.Features.Organization;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
@@ -25,6 +27,27 @@ internal static class FieldsOfRules
         [TaskRules.TheLeadDoesNotCoordinateItself] = "Assignment.LeadUnitId",
         [TaskRules.ATaskHasADeadline] = "Assignment.DueOn",
         [TaskRules.TheDeadlineLiesAhead] = "Assignment.DueOn",
+        [ExtensionRules.TheNewDayIsLater] = "NewDueOn",
+        [ExtensionRules.AskingNeedsAReason] = "ExtensionReason",
+        [ExtensionRules.RefusingNeedsAReason] = "DecisionReason",
+        [TaskRules.RedatingNeedsAReason] = "RedateReason",
+        [TaskRules.RedatingChangesTheDeadline] = "RedateOn",
+        [TaskRules.SuspendingNeedsAReason] = "SuspendReason",
+        [TaskRules.SuspendingNeedsABasis] = "SuspendBasis",
+        [ExplanationRules.AnAnswerSaysSomething] = "Answer",
+        [PolicyRules.SomebodyIsReminded] = "Ladder",
+        [PolicyRules.ALadderHasDays] = "Ladder",
+        [PolicyRules.ThereIsTimeToAnswer] = "AcceptanceWindow",
+        [PolicyRules.RepeatsHaveADistance] = "OverdueEvery",
+        [PolicyRules.StepsAreNumbered] = "CoordinatorAt",
+        [PolicyRules.TheCoordinatorIsToldFirst] = "CoordinatorAt",
+        [PolicyRules.AnEscalationIsReached] = "EscalateAt",
+        [PolicyRules.ThereIsTimeToExplain] = "ExplanationWindow",
+        [PolicyRules.ExtensionsAreCounted] = "MostExtensions",
+        [PolicyRules.ThereIsTimeToSend] = "QuietFrom",
+        [DelegationRules.AnOfficerOfTheUnitStandsIn] = "OfficerId",
+        [DelegationRules.ASpanHasAnEnd] = "LastDay",
+        [DelegationRules.ASpanLiesAhead] = "LastDay",
         [PlanRules.ThePlanFollowsItsBaseYear] = "TargetYear",
         [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
         [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",

@@ -32,7 +32,7 @@ public sealed class ReminderTests : IAsyncLifetime
                 Sent("T-14", "tuphap", 9, 25), Sent("T-7", "tuphap", 10, 4), Sent("T-3", "tuphap", 10, 10), Sent("T-1", "tuphap", 10, 14), Sent("T-0", "tuphap", 10, 15),
                 Sent("OVERDUE-1", "tuphap", 10, 16), Sent("OVERDUE-2", "tuphap", 10, 21),
                 Sent("OVERDUE-3", "chutich", 10, 24), Sent("OVERDUE-3", "thuongtruc.cchc", 10, 24), Sent("OVERDUE-3", "tuphap", 10, 24),
-                Sent("OVERDUE-4", "tuphap", 10, 29), Sent("OVERDUE-5", "tuphap", 11, 1),
+                Sent("OVERDUE-4", "tuphap", 10, 29), Sent("EXPLAIN-1", "tuphap", 10, 30), Sent("OVERDUE-5", "tuphap", 11, 1), Sent("EXPLAIN-2", "tuphap", 11, 4),
             ],
             await host.RemindersAsync(agency));
         Assert.True((await plan.TaskAsync()).FellOverdue);

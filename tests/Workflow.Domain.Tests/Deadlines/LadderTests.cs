@@ -46,7 +46,11 @@ public sealed class LadderTests
     [InlineData(4, "2024-10-11 07:30")]
     public void After_the_deadline_comes_the_next_working_day_and_then_every_third(int time, string expected)
     {
-        var step = Ladder.OverdueStep(new DueDate(Day("2024-09-28"), DueKind.OnOrBefore), time, Vietnamese, Policy);
+        var step = Ladder.OverdueStep(new DueDate(Day("2024-09-28"), DueKind.OnOrBefore), Vietnamese, Policy);
+        for (var passed = 1; passed < time; passed++)
+        {
+            step = Ladder.StepAfter(step, Vietnamese, Policy)!;
+        }
 
         Assert.Equal(Rung.Overdue(time), step.Rung);
         Assert.Equal(At(expected), step.FireAt);
@@ -76,6 +80,17 @@ public sealed class LadderTests
     [InlineData("2024-05-04 10:00", "2024-05-04 10:00")]
     public void Reminders_leave_in_office_hours_of_working_days(string planned, string leaves) =>
         Assert.Equal(At(leaves), Ladder.NotBefore(At(planned), Vietnamese, Policy));
+
+    [Fact]
+    public void A_policy_without_repeats_says_it_once() =>
+        Assert.Null(Ladder.StepAfter(new LadderStep(Rung.Overdue(1), At("2024-09-30 07:30")), Vietnamese, Policy with { OverdueEvery = 0 }));
+
+    [Theory]
+    [InlineData("2024-09-12 08:00", "2024-09-16 07:30")]
+    [InlineData("2024-09-09 08:00", "2024-09-09 08:00")]
+    [InlineData("2024-05-03 08:00", "2024-05-04 07:30")]
+    public void A_working_day_that_is_no_office_day_sends_nothing_but_a_made_up_day_does(string planned, string leaves) => Assert.Equal(
+        At(leaves), Ladder.NotBefore(At(planned), Vietnamese, Policy with { OfficeDays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday] }));
 
     [Fact]
     public void Every_step_of_every_ladder_falls_on_a_working_morning() => Gen

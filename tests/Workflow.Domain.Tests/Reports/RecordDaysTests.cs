@@ -154,7 +154,7 @@ public sealed class RecordDaysTests
         Assert.All(new[] { Rung.Ahead(0), Rung.Overdue(2), Rung.Unsent(1), Rung.NoReceipt(1) }, rung =>
         {
             Assert.False(report.Reach(rung, report.DeadlineVersion, DeadlinePolicy.Standard, AReport.Now));
-            Assert.Null(report.StepAfter(rung, report.DeadlineVersion, Calendars.Vietnamese, DeadlinePolicy.Standard));
+            Assert.Null(report.StepAfter(new LadderStep(rung, AReport.Now), report.DeadlineVersion, Calendars.Vietnamese, DeadlinePolicy.Standard));
         });
     }
 

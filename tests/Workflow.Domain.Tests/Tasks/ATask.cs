@@ -102,6 +102,10 @@ internal static class ATask
             case RemediationTaskState.Declined:
                 task.Decline("Không thuộc chức năng.", null, null, Head, Now);
                 return;
+            case RemediationTaskState.Suspended:
+                task.Accept(Head, Now);
+                task.Suspend("Chờ văn bản hướng dẫn của tỉnh.", "Công văn 12/SNV-CCHC", Coordinator, Now, Calendars.Vietnamese);
+                return;
             case RemediationTaskState.Cancelled:
                 task.Cancel("Không còn cần thiết.", Coordinator, Now);
                 return;

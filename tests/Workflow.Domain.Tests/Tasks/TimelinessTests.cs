@@ -21,6 +21,8 @@ public sealed class TimelinessTests
     [InlineData(Submitted, "2024-09-20", "2024-09-21", "2024-10-20", Timeliness.Overdue)]
     [InlineData(Completed, "2024-09-20", "2024-09-20", "2024-10-20", Timeliness.CompletedOnTime)]
     [InlineData(Completed, "2024-09-20", "2024-09-21", "2024-10-20", Timeliness.CompletedLate)]
+    [InlineData(Suspended, "2024-09-20", null, "2024-10-23", Timeliness.Suspended)]
+    [InlineData(Suspended, null, null, "2024-10-23", Timeliness.Suspended)]
     [InlineData(Returned, "2024-09-20", null, "2024-09-23", Timeliness.Overdue)]
     public void Lateness_counts_to_the_day_of_handing_in_and_not_of_its_confirmation(
         RemediationTaskState state, string? last, string? submitted, string today, Timeliness expected) => Assert.Equal(

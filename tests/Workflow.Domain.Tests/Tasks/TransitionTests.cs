@@ -1,3 +1,4 @@
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Tasks;
 using Xunit;
 using static Workflow.Domain.Tasks.RemediationTaskState;
@@ -15,7 +16,9 @@ public sealed class TransitionTests
     private static readonly string[] Coordinators = ["coordinator", "coordinator within the lead unit"];
 
     private static readonly RemediationTaskState[] InWork = [Accepted, InProgress, Returned];
-    private static readonly RemediationTaskState[] Open = [Draft, Assigned, Accepted, Declined, InProgress, Submitted, Returned];
+    private static readonly RemediationTaskState[] Open = [Draft, Assigned, Accepted, Declined, InProgress, Submitted, Returned, Suspended];
+    private static readonly RemediationTaskState[] Owed = [Assigned, Accepted, InProgress, Returned];
+    private static readonly string[] Leadership = [.. Coordinators, "chairman"];
 
     private static readonly Dictionary<string, (RemediationTaskState[] From, string[] By, Func<RemediationTaskState, RemediationTaskState> To)> Table = new()
     {
@@ -29,6 +32,11 @@ public sealed class TransitionTests
         ["verify"] = ([Submitted], Coordinators, _ => Completed),
         ["return"] = ([Submitted], Coordinators, _ => Returned),
         ["cancel"] = (Open, Coordinators, _ => Cancelled),
+        ["ask for time"] = (InWork, UnitHead, from => from),
+        ["redate"] = (Owed, Coordinators, from => from),
+        ["suspend"] = (Owed, Coordinators, _ => Suspended),
+        ["resume"] = ([Suspended], Coordinators, _ => Accepted),
+        ["ask to explain"] = (Owed, Leadership, from => from),
     };
 
     public static TheoryData<string, RemediationTaskState, string> EveryCase => new(
@@ -103,6 +111,21 @@ public sealed class TransitionTests
             case "return":
                 task.Return("Chưa đủ.", actor, ATask.Now);
                 break;
+            case "ask for time":
+                task.AskForExtension(ATask.DueOn.AddDays(7), "Chờ số liệu của tỉnh.", actor, ATask.Now, Deadlines.Calendars.Vietnamese, DeadlinePolicy.Standard);
+                break;
+            case "redate":
+                task.Redate(new DueDate(ATask.DueOn.AddDays(-7), DueKind.OnOrBefore), "Tỉnh yêu cầu sớm hơn.", actor, ATask.Now, Deadlines.Calendars.Vietnamese);
+                break;
+            case "suspend":
+                task.Suspend("Chờ hướng dẫn.", "Công văn 12/SNV", actor, ATask.Now, Deadlines.Calendars.Vietnamese);
+                break;
+            case "resume":
+                task.Resume(null, actor, ATask.Now, Deadlines.Calendars.Vietnamese);
+                break;
+            case "ask to explain":
+                task.AskToExplain(null, actor, ATask.Now, Deadlines.Calendars.Vietnamese, DeadlinePolicy.Standard);
+                break;
             case "cancel":
                 task.Cancel("Không còn cần thiết.", actor, ATask.Now);
                 break;
@@ -124,6 +147,9 @@ public sealed class TransitionTests
         task.SubmittedBy,
         task.SubmittedOn,
         task.CompletedAt,
+        task.PendingExtensionId,
+        task.SuspendedOn,
+        task.ExplanationDueOn,
         Helpers = string.Join(' ', task.CoordinatingUnits.Select(unit => unit.UnitId)),
     };
 }

@@ -11,11 +11,11 @@ public sealed class TaskPageTests(WebHost web)
     private const string Reason = "Nhiệm vụ thuộc chức năng của Phòng Nội vụ.";
 
     [Theory]
-    [InlineData("tuphap", "accept decline", "progress evidence submit", "")]
+    [InlineData("tuphap", "accept decline", "progress evidence submit extension", "")]
     [InlineData("tuphap.chuyenvien", "", "progress evidence", "")]
-    [InlineData("thuongtruc.cchc", "assign cancel", "assign cancel", "verify return")]
+    [InlineData("thuongtruc.cchc", "question redate suspend assign cancel", "question redate suspend assign cancel", "verify return")]
     [InlineData("noivu", "", "", "")]
-    [InlineData("chutich", "", "", "")]
+    [InlineData("chutich", "question", "question", "")]
     [InlineData("theodoi.sonoivu", "", "", "")]
     public async Task The_page_offers_exactly_the_acts_that_the_rules_allow(string mailbox, string assigned, string accepted, string submitted)
     {

@@ -48,9 +48,11 @@ public static class ActivityLog
             .GroupJoin(db.People, entry => entry.PersonId, person => (Domain.Organization.PersonId?)person.Id, (entry, people) => new { entry, people })
             .SelectMany(pair => pair.people.DefaultIfEmpty(), (pair, person) => new { pair.entry, person!.FullName, person.Position })
             .ToListAsync(cancellationToken);
+        var facts = rows.ConvertAll(row => JsonSerializer.Deserialize<Dictionary<string, string>>(row.entry.Facts)!);
+        await NamePeopleAsync(facts, db, cancellationToken);
         return
         [
-            .. rows.Select(row => new ActivityItem(
+            .. rows.Zip(facts, (row, said) => new ActivityItem(
                 row.entry.Id,
                 row.entry.SubjectKind,
                 row.entry.SubjectId,
@@ -59,8 +61,21 @@ public static class ActivityLog
                 row.FullName,
                 row.Position,
                 row.entry.OccurredAt,
-                JsonSerializer.Deserialize<Dictionary<string, string>>(row.entry.Facts)!)),
+                said)),
         ];
+    }
+
+    /// <summary>People stand in the facts by their ids; whoever reads wants their names.</summary>
+    private static async Task NamePeopleAsync(List<Dictionary<string, string>> facts, WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        string[] people = ["onBehalfOf", "officer"];
+        var named = facts.SelectMany(said => people.Where(said.ContainsKey).Select(fact => (Said: said, Fact: fact, Person: new Domain.Organization.PersonId(Guid.Parse(said[fact]))))).ToList();
+        if (named.Count > 0)
+        {
+            var ids = named.Select(name => name.Person).Distinct().ToList();
+            var names = await db.People.Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.FullName, cancellationToken);
+            named.ForEach(name => name.Said[name.Fact] = names.GetValueOrDefault(name.Person, ""));
+        }
     }
 
     private static async Task<Dictionary<Guid, string>> Titles(IReadOnlyCollection<Guid> subjects, WorkflowDbContext db, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
@@ -49,6 +51,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
+        DeadlinePolicySaved policy => ("deadline-policy", policy.EditionId.Value, policy.Scope.PlanId),
+        DelegationGiven delegation => ("delegation", delegation.DelegationId.Value, null),
+        DelegationRevoked delegation => ("delegation", delegation.DelegationId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
 
@@ -71,6 +76,20 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             TaskVerified verified => [("note", verified.Note)],
             TaskReturned returned => [("reason", returned.Reason)],
             TaskCancelled cancelled => [("reason", cancelled.Reason)],
+            ExtensionRequested asked => [("formerDue", Day(asked.DueOn)), ("due", Day(asked.NewDueOn)), ("reason", asked.Reason)],
+            ExtensionGranted granted => [("formerDue", Day(granted.FormerDue.On)), ("due", Day(granted.Due.On)), ("reason", granted.Reason)],
+            ExtensionRefused refused => [("reason", refused.Reason)],
+            TaskRedated redated => [("formerDue", Day(redated.FormerDue?.On)), ("due", Day(redated.Due.On)), ("reason", redated.Reason)],
+            TaskSuspended suspended => [("reason", suspended.Reason), ("basis", suspended.Basis)],
+            TaskResumed resumed =>
+            [
+                ("formerDue", Day(resumed.FormerDue?.On)), ("due", Day(resumed.Due?.On)), ("days", Number(resumed.WorkingDays)), ("note", resumed.Note),
+            ],
+            ExplanationAsked asked => [("due", Day(asked.DueOn)), ("note", asked.Question)],
+            ExplanationGiven given => [("note", given.Answer)],
+            DeadlinePolicySaved saved => [("edition", Number(saved.Number)), ("kind", saved.Scope.Kind?.ToString()), ("plan", saved.Scope.PlanId?.ToString())],
+            DelegationGiven given => [("officer", given.OfficerId.ToString()), ("from", Day(given.FirstDay)), ("to", Day(given.LastDay))],
+            DelegationRevoked revoked => [("officer", revoked.OfficerId.ToString())],
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
                 [("ordinal", Number(corrected.Ordinal)), ("before", corrected.Before), ("after", corrected.After)],
@@ -101,6 +120,11 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],
             _ => Array.Empty<(string, string?)>(),
         };
+        if (happened is TaskEvent { OnBehalfOf: { } head })
+        {
+            facts = [.. facts, ("onBehalfOf", head.ToString())];
+        }
+
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
     }
 

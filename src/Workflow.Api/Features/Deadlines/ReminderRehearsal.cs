@@ -32,12 +32,12 @@ public static class ReminderRehearsal
 
     public sealed record Line(ReminderLedger.SubjectRef Subject, string Rung, DateTimeOffset PlannedFor);
 
-    internal sealed class Handler(WorkflowDbContext db, Calendars calendars, RemindedThings reminded, ReportLines reportLines, TimeProvider clock) : IRequestHandler<Query, View>
+    internal sealed class Handler(WorkflowDbContext db, Calendars calendars, Policies policies, RemindedThings reminded, ReportLines reportLines, TimeProvider clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-            var policy = DeadlinePolicy.Standard;
+            var inForce = await policies.OwnAsync(cancellationToken);
             var now = clock.GetUtcNow();
             var calendar = query.DayOff is { } dayOff
                 ? await calendars.WithAsync(new CalendarDay(dayOff, CalendarDayKind.Holiday, ""), cancellationToken)
@@ -48,10 +48,10 @@ public static class ReminderRehearsal
                 ? new Standstill(calendar.EndOf(today), calendar.At(calendar.AddWorkingDays(today, Math.Min(query.Standstill, MostDays) + 1), new TimeOnly(9, 0)))
                 : null;
             var people = await db.People.Where(person => person.Active).ToListAsync(cancellationToken);
-            var rehearse = new Rehearse(calendar, policy, people, standstill);
+            var rehearse = new Rehearse(calendar, inForce, people, standstill);
 
             var things = await ThingsAsync(cancellationToken);
-            await ExpectAsync(rehearse, things, now, calendar, policy, query.DayOff is not null, cancellationToken);
+            await ExpectAsync(rehearse, things, now, calendar, inForce, query.DayOff is not null, cancellationToken);
             await AwaitAsync(rehearse, things, today, cancellationToken);
             var digests = rehearse.Through(end);
 
@@ -87,7 +87,7 @@ public static class ReminderRehearsal
 
         /// <summary>The timers that are there; with another calendar, those there would be.</summary>
         private async Task ExpectAsync(
-            Rehearse rehearse, IReadOnlyDictionary<Guid, IReminded> things, DateTimeOffset now, WorkCalendar calendar, DeadlinePolicy policy, bool planAnew, CancellationToken cancellationToken)
+            Rehearse rehearse, IReadOnlyDictionary<Guid, IReminded> things, DateTimeOffset now, WorkCalendar calendar, PoliciesInForce inForce, bool planAnew, CancellationToken cancellationToken)
         {
             var timers = (await db.Timers.ToListAsync(cancellationToken)).ToLookup(timer => timer.SubjectId);
             foreach (var (id, thing) in things)
@@ -96,8 +96,7 @@ public static class ReminderRehearsal
                 var steps = own.Where(timer => timer.FiredAt is null).Select(timer => new LadderStep(Rung.Parse(timer.Rung), timer.FireAt));
                 if (planAnew)
                 {
-                    var reached = own.Where(timer => timer.FiredAt is not null || timer.FireAt <= now).Select(timer => Rung.Parse(timer.Rung)).ToHashSet();
-                    steps = steps.Where(step => step.FireAt <= now).Concat(PendingSteps.Of(thing, reached, now, calendar, policy));
+                    steps = steps.Where(step => step.FireAt <= now).Concat(TimerChanges.Wanted(thing, own, now, calendar, inForce.For(thing)));
                 }
 
                 foreach (var step in steps)

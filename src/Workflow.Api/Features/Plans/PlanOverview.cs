@@ -20,6 +20,7 @@ public static class PlanOverview
 
     /// <param name="Unanswered">Assignments whose time to answer has passed.</param>
     /// <param name="Declined">Sent back by their units and waiting for the coordinator.</param>
+    /// <param name="AskingForTime">Their units asked for another day, and nobody has decided.</param>
     public sealed record View(
         PlanView Plan,
         ProjectionDetails.View Projection,
@@ -28,9 +29,10 @@ public static class PlanOverview
         int OverdueTotal,
         IReadOnlyList<TaskItem> Unanswered,
         IReadOnlyList<TaskItem> Declined,
-        IReadOnlyList<TaskItem> AwaitingVerification);
+        IReadOnlyList<TaskItem> AwaitingVerification,
+        IReadOnlyList<TaskItem> AskingForTime);
 
-    internal sealed class Handler(WorkflowDbContext db, PlanReading plans, TaskReading reading, ProjectionReading projections, Calendars calendars, TimeProvider clock)
+    internal sealed class Handler(WorkflowDbContext db, PlanReading plans, TaskReading reading, ProjectionReading projections, Calendars calendars, Policies policies, TimeProvider clock)
         : IRequestHandler<Query, View?>
     {
         private const int Shown = 10;
@@ -50,7 +52,7 @@ public static class PlanOverview
             var today = calendar.DayOf(clock.GetUtcNow());
             var units = await plans.CellsByUnit(plan.Id, cancellationToken);
             var projection = await projections.Of(plan, cancellationToken);
-            var items = await reading.ToItems(Notable(plan.Id, today, calendar), cancellationToken);
+            var items = await reading.ToItems(Notable(plan.Id, today, calendar, (await policies.OwnAsync(cancellationToken)).General), cancellationToken);
             var view = new PlanView(
                 plan.Id.Value, plan.Version, plan.AnalysisId.Value, projection.Agency, plan.BaseYear, plan.TargetYear, plan.State, plan.TargetScore, plan.PublishedAt,
                 units.Aggregate(FourCells.None, (sum, unit) => sum + unit.Cells),
@@ -63,19 +65,22 @@ public static class PlanOverview
                 view.Cells.OpenOverdue,
                 [.. items.Where(task => task.State is RemediationTaskState.Assigned).Take(Shown)],
                 [.. items.Where(task => task.State is RemediationTaskState.Declined).Take(Shown)],
-                [.. items.Where(task => task.State is RemediationTaskState.Submitted).Take(Shown)]);
+                [.. items.Where(task => task.State is RemediationTaskState.Submitted).Take(Shown)],
+                await reading.ToItems(
+                    db.Tasks.Where(task => task.PlanId == plan.Id && task.PendingExtensionId != null).OrderBy(task => task.LastGoodDay).ThenBy(task => task.Number).Take(Shown),
+                    cancellationToken));
         }
 
         /// <summary>Overdue, declined, handed in, or unanswered beyond the time to answer; the worst first, and not more than a page shows.</summary>
-        private IQueryable<RemediationTask> Notable(PlanId planId, DateOnly today, WorkCalendar calendar)
+        private IQueryable<RemediationTask> Notable(PlanId planId, DateOnly today, WorkCalendar calendar, DeadlinePolicy policy)
         {
             // Assigned on or before this day means that the time to answer has passed.
-            var unansweredSince = calendar.EndOf(calendar.AddWorkingDays(today, -DeadlinePolicy.Standard.AcceptanceWindow - 1));
+            var unansweredSince = calendar.EndOf(calendar.AddWorkingDays(today, -policy.AcceptanceWindow - 1));
             var open = db.Tasks.Where(task => task.PlanId == planId);
             return open.Where(task => task.State == RemediationTaskState.Declined).OrderBy(task => task.Number).Take(Shown)
                 .Union(open.Where(task => task.State == RemediationTaskState.Submitted).OrderBy(task => task.SubmittedAt).Take(Shown))
                 .Union(open.Where(task => task.State == RemediationTaskState.Assigned && task.AssignedAt < unansweredSince).OrderBy(task => task.AssignedAt).Take(Shown))
-                .Union(open.Where(TaskFilters.Is(Timeliness.Overdue, today, calendar, DeadlinePolicy.Standard))
+                .Union(open.Where(TaskFilters.Is(Timeliness.Overdue, today, calendar, policy))
                     .Where(task => task.State != RemediationTaskState.Cancelled)
                     .OrderBy(task => task.LastGoodDay).ThenByDescending(task => task.Points).Take(Shown));
         }

@@ -60,7 +60,7 @@ internal sealed class PlanReading(WorkflowDbContext db, TaskReading tasks, Calen
                 Points = tasks.Sum(task => task.Points),
                 Late = tasks.Count(task => task.State == RemediationTaskState.Completed && task.SubmittedOn > task.LastGoodDay),
                 Completed = tasks.Count(task => task.State == RemediationTaskState.Completed),
-                Overdue = tasks.Count(task => task.State != RemediationTaskState.Completed && task.LastGoodDay < (task.SubmittedOn ?? today)),
+                Overdue = tasks.Count(task => task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Suspended && task.LastGoodDay < (task.SubmittedOn ?? today)),
                 All = tasks.Count(),
             })
             .ToListAsync(cancellationToken);

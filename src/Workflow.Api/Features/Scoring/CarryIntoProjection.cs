@@ -16,7 +16,11 @@ internal sealed class CarryIntoProjection(Projections projections) :
     INotificationHandler<Occurred<TaskVerified>>,
     INotificationHandler<Occurred<TaskReturned>>,
     INotificationHandler<Occurred<TaskCancelled>>,
-    INotificationHandler<Occurred<TaskFellOverdue>>
+    INotificationHandler<Occurred<TaskFellOverdue>>,
+    INotificationHandler<Occurred<ExtensionGranted>>,
+    INotificationHandler<Occurred<TaskRedated>>,
+    INotificationHandler<Occurred<TaskSuspended>>,
+    INotificationHandler<Occurred<TaskResumed>>
 {
     public Task Handle(Occurred<TaskAssigned> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
@@ -37,6 +41,14 @@ internal sealed class CarryIntoProjection(Projections projections) :
     public Task Handle(Occurred<TaskCancelled> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
     public Task Handle(Occurred<TaskFellOverdue> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<ExtensionGranted> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskRedated> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskSuspended> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<TaskResumed> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
     private Task Carry(TaskEvent happened, CancellationToken cancellationToken) =>
         projections.Recompute(happened.TaskId, ActivityKinds.Of(happened.GetType()), happened.At, cancellationToken);

@@ -12,12 +12,12 @@ public static class AcceptTask
 {
     public sealed record Command(RemediationTaskId TaskId, uint SeenVersion) : ICommand<TaskActed>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, TaskActed>
+    internal sealed class Handler(WorkflowDbContext db, Acting acting, TimeProvider clock) : IRequestHandler<Command, TaskActed>
     {
         public async Task<TaskActed> Handle(Command command, CancellationToken cancellationToken)
         {
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
-            task.Accept(user.Actor, clock.GetUtcNow());
+            task.Accept(await acting.ActorAsync(cancellationToken), clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);
         }

@@ -14,7 +14,7 @@ public static class DeclineTask
 {
     public sealed record Command(RemediationTaskId TaskId, uint SeenVersion, string Reason, UnitId? ProposedUnitId = null, DateOnly? ProposedDueOn = null) : ICommand<TaskActed>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, TaskActed>
+    internal sealed class Handler(WorkflowDbContext db, Acting acting, TimeProvider clock) : IRequestHandler<Command, TaskActed>
     {
         public async Task<TaskActed> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -24,7 +24,7 @@ public static class DeclineTask
                 throw new NotFoundException($"unit {proposed}");
             }
 
-            task.Decline(command.Reason, command.ProposedUnitId, command.ProposedDueOn, user.Actor, clock.GetUtcNow());
+            task.Decline(command.Reason, command.ProposedUnitId, command.ProposedDueOn, await acting.ActorAsync(cancellationToken), clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);
         }

@@ -43,7 +43,7 @@ public static class MyTasks
                     .Take(Most),
                 cancellationToken);
             var led = items.Where(task => task.LeadUnit?.Id == own.Value).ToList();
-            var inWork = led.Where(task => task.State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned).ToList();
+            var inWork = led.Where(task => task.State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned or RemediationTaskState.Suspended).ToList();
             return new View(
                 TaskReading.Ref(own, units),
                 [.. led.Where(task => task.State is RemediationTaskState.Assigned)],

@@ -13,13 +13,13 @@ public static class SubmitTask
 {
     public sealed record Command(RemediationTaskId TaskId, uint SeenVersion, string? Note = null) : ICommand<TaskActed>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock, Calendars calendars) : IRequestHandler<Command, TaskActed>
+    internal sealed class Handler(WorkflowDbContext db, Acting acting, TimeProvider clock, Calendars calendars) : IRequestHandler<Command, TaskActed>
     {
         public async Task<TaskActed> Handle(Command command, CancellationToken cancellationToken)
         {
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
-            task.Submit(command.Note, user.Actor, clock.GetUtcNow(), calendar);
+            task.Submit(command.Note, await acting.ActorAsync(cancellationToken), clock.GetUtcNow(), calendar);
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);
         }

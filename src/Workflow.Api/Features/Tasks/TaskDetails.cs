@@ -29,9 +29,12 @@ public static class TaskDetails
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt);
+        DateTimeOffset? CompletedAt,
+        DeadlineStory Deadline);
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, Calendars calendars) : IRequestHandler<Query, View>
+    internal sealed class Handler(
+        WorkflowDbContext db, Acting acting, TaskReading reading, TaskReasons reasons, DeadlineStories stories, Calendars calendars, Policies policies, TimeProvider clock)
+        : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -40,6 +43,10 @@ public static class TaskDetails
             var item = (await reading.ToItems([task], cancellationToken))[0];
             var units = await reading.UnitNames(cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
+            var policy = (await policies.OwnAsync(cancellationToken)).For(task);
+            var pending = await db.ExtensionRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == task.PendingExtensionId, cancellationToken);
+            List<string> acts = [.. ActsOf(task, pending, await acting.ActorAsync(cancellationToken), calendar.DayOf(clock.GetUtcNow()), policy)];
+            var story = await stories.OfAsync(task, acts.Contains(TaskActs.DecideExtension), cancellationToken);
 
             return new View(
                 item,
@@ -49,13 +56,14 @@ public static class TaskDetails
                     db.Activity.AsNoTracking().Where(entry => entry.SubjectId == task.Id.Value).OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Id),
                     db,
                     cancellationToken),
-                [.. ActsOf(task, user.Actor)],
+                acts,
                 [.. task.MissingForSubmission().Select(rule => rule.Code)],
-                await Next(task, cancellationToken),
+                story.Upcoming is [var next, ..] ? new NextStep(KindOf(Rung.Parse(next.Rung)), next.At) : null,
                 new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
-                task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, DeadlinePolicy.Standard) : null,
+                task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, policy) : null,
                 task.SubmittedAt,
-                task.CompletedAt);
+                task.CompletedAt,
+                story);
         }
 
         private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
@@ -66,29 +74,16 @@ public static class TaskDetails
                     item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, person.FullName, item.AttachedAt))
                 .ToListAsync(cancellationToken);
 
-        private async Task<NextStep?> Next(RemediationTask task, CancellationToken cancellationToken)
-        {
-            var timers = await db.Timers.AsNoTracking()
-                .Where(timer => timer.TaskId == task.Id && timer.DeadlineVersion == task.DeadlineVersion && timer.FiredAt == null)
-                .OrderBy(timer => timer.FireAt)
-                .ToListAsync(cancellationToken);
-            var calendar = await calendars.OwnAsync(cancellationToken);
-            return timers
-                .Select(timer => (Rung: Rung.Parse(timer.Rung), timer.FireAt))
-                .Where(timer => timer.Rung.ConcernsAcceptance ? task.State is RemediationTaskState.Assigned : task.AwaitsWork)
-                .Select(timer => new NextStep(KindOf(timer.Rung), calendar.Local(timer.FireAt)))
-                .FirstOrDefault();
-        }
-
         private static string KindOf(Rung rung) => rung.Kind switch
         {
             RungKind.AcceptanceDue or RungKind.AcceptanceOverdue => "acceptance",
             RungKind.Ahead => "reminder",
+            RungKind.Explanation => "explanation",
             _ => "overdue",
         };
 
         /// <summary>Asks the very rulings that the acts enforce, and the permissions before them.</summary>
-        private static IEnumerable<string> ActsOf(RemediationTask task, Actor actor)
+        private static IEnumerable<string> ActsOf(RemediationTask task, ExtensionRequest? pending, Actor actor, DateOnly today, DeadlinePolicy policy)
         {
             if (May(Permission.AnswerTask, task.MayBeAnsweredBy(actor)))
             {
@@ -127,7 +122,43 @@ public static class TaskDetails
                 yield return TaskActs.Cancel;
             }
 
-            bool May(Permission permission, Domain.Ruling ruling) => ruling.Allowed && Permissions.Allow(actor.Roles, permission);
+            if (May(Permission.AnswerTask, task.MayBeExtendedAtWishOf(actor, today, policy)))
+            {
+                yield return TaskActs.AskForExtension;
+            }
+
+            if (May(Permission.DecideTask, task.MayHaveItsExtensionDecidedBy(actor, pending)))
+            {
+                yield return TaskActs.DecideExtension;
+            }
+
+            if (May(Permission.DecideTask, task.MayBeRedatedBy(actor)))
+            {
+                yield return TaskActs.Redate;
+            }
+
+            if (May(Permission.DecideTask, task.MayBeSuspendedBy(actor)))
+            {
+                yield return TaskActs.Suspend;
+            }
+
+            if (May(Permission.DecideTask, task.MayBeResumedBy(actor)))
+            {
+                yield return TaskActs.Resume;
+            }
+
+            if (May(Permission.AskToExplain, task.MayBeAskedToExplainBy(actor)))
+            {
+                yield return TaskActs.AskToExplain;
+            }
+
+            if (May(Permission.AnswerTask, task.MayBeExplainedBy(actor)))
+            {
+                yield return TaskActs.Explain;
+            }
+
+            bool May(Permission permission, Domain.Ruling ruling) =>
+                ruling.Allowed && (Permissions.Allow(actor.Roles, permission) || (actor.Delegator is not null && Permissions.HeldBy(permission).Contains(Role.UnitHead)));
         }
     }
 }

@@ -27,6 +27,7 @@ internal static class TaskEndpoints
         api.MapPost("/tasks/{taskId:guid}/verification", Verify).Sends<VerifyTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/return", Return).Sends<ReturnTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/cancellation", Cancel).Sends<CancelTask.Command>();
+        TaskDeadlineEndpoints.Map(api);
     }
 
     /// <summary>A task with its story, flat as the contract shows it.</summary>
@@ -61,7 +62,13 @@ internal static class TaskEndpoints
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt)
+        DateTimeOffset? CompletedAt,
+        IReadOnlyList<DeadlineItem> Deadlines,
+        IReadOnlyList<ExtensionItem> Extensions,
+        SuspensionNote? Suspension,
+        IReadOnlyList<ExplanationItem> Explanations,
+        DateOnly? ExplainBy,
+        IReadOnlyList<UpcomingStep> Upcoming)
     {
         public static TaskBody Of(TaskDetails.View view)
         {
@@ -70,7 +77,8 @@ internal static class TaskEndpoints
                 task.Id, task.Version, task.PlanId, task.Number, task.Title, task.Kind, task.State, task.Timeliness, task.WorkingDaysLeft, task.LeadUnit,
                 task.CoordinatingUnits, task.DueOn, task.DueKind, task.OriginalDueOn, task.Percent, task.Numerator, task.Denominator, task.Target, task.Points,
                 task.Likelihood, task.Deductions, view.Reasons, view.Evidence, view.History, view.Acts, view.Missing, view.Next, view.Note, view.AcceptBy,
-                view.SubmittedAt, view.CompletedAt);
+                view.SubmittedAt, view.CompletedAt, view.Deadline.Versions, view.Deadline.Extensions, view.Deadline.Suspension, view.Deadline.Explanations,
+                view.Deadline.ExplainBy, view.Deadline.Upcoming);
         }
     }
 
@@ -138,7 +146,7 @@ internal static class TaskEndpoints
         Act(new CancelTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? ""), mediator, cancellationToken);
 
     /// <summary>An act is answered with the task as it is now.</summary>
-    private static async Task<Ok<TaskBody>> Act(IRequest<TaskActed> command, IMediator mediator, CancellationToken cancellationToken) =>
+    internal static async Task<Ok<TaskBody>> Act(IRequest<TaskActed> command, IMediator mediator, CancellationToken cancellationToken) =>
         await Show((await mediator.Send(command, cancellationToken)).TaskId, mediator, cancellationToken);
 
     private static async Task<Ok<TaskBody>> Show(Guid taskId, IMediator mediator, CancellationToken cancellationToken) =>

@@ -13,11 +13,12 @@ internal static class TaskFilters
         var soon = calendar.AddWorkingDays(today, policy.DueSoonWithin + 1).AddDays(-1);
         return timeliness switch
         {
-            Timeliness.NoDeadline => task => task.LastGoodDay == null && task.State != RemediationTaskState.Completed,
-            Timeliness.OnTime => task => task.State != RemediationTaskState.Completed && (task.SubmittedOn == null ? task.LastGoodDay > soon : task.LastGoodDay >= task.SubmittedOn),
-            Timeliness.DueSoon => task => task.State != RemediationTaskState.Completed && task.LastGoodDay >= today && task.LastGoodDay <= soon
+            Timeliness.Suspended => task => task.State == RemediationTaskState.Suspended,
+            Timeliness.NoDeadline => task => task.LastGoodDay == null && task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Suspended,
+            Timeliness.OnTime => task => task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Suspended && (task.SubmittedOn == null ? task.LastGoodDay > soon : task.LastGoodDay >= task.SubmittedOn),
+            Timeliness.DueSoon => task => task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Suspended && task.LastGoodDay >= today && task.LastGoodDay <= soon
                 && task.SubmittedOn == null,
-            Timeliness.Overdue => task => task.State != RemediationTaskState.Completed && task.LastGoodDay < (task.SubmittedOn ?? today),
+            Timeliness.Overdue => task => task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Suspended && task.LastGoodDay < (task.SubmittedOn ?? today),
             Timeliness.CompletedOnTime => task => task.State == RemediationTaskState.Completed
                 && (task.LastGoodDay == null || task.SubmittedOn <= task.LastGoodDay),
             Timeliness.CompletedLate => task => task.State == RemediationTaskState.Completed && task.SubmittedOn > task.LastGoodDay,

@@ -48,10 +48,50 @@ public static class TaskActs
     public const string Verify = "verify";
     public const string Return = "return";
     public const string Cancel = "cancel";
+    public const string AskForExtension = "extension";
+    public const string DecideExtension = "decision";
+    public const string Redate = "redate";
+    public const string Suspend = "suspend";
+    public const string Resume = "resume";
+    public const string AskToExplain = "question";
+    public const string Explain = "explanation";
 }
 
 /// <summary>What the clock does next with a task: <c>acceptance</c>, <c>reminder</c> or <c>overdue</c>.</summary>
 public sealed record NextStep(string Kind, DateTimeOffset At);
+
+/// <summary>A step the clock has still to take: the rung as it is written in the ledger, and when.</summary>
+public sealed record UpcomingStep(string Rung, DateTimeOffset At);
+
+/// <summary>A deadline the task has, or has had, and the kind of the event that set it.</summary>
+public sealed record DeadlineItem(int Version, DateOnly? DueOn, DueKind DueKind, string Because, string? Reason, string? By, DateTimeOffset At);
+
+/// <summary>A request for more time.</summary>
+/// <param name="Granted">Null while it is not decided.</param>
+/// <param name="Pending">It waits for a decision. One that is neither pending nor decided has lapsed with its task.</param>
+/// <param name="Effect">What the decision means for the expected score; told to whoever may decide, while it is pending.</param>
+public sealed record ExtensionItem(
+    Guid Id, Guid TaskId, DateOnly DueOn, DateOnly NewDueOn, string Reason, string RequestedBy, DateTimeOffset RequestedAt,
+    bool Pending, bool? Granted, string? DecisionReason, string? DecidedBy, DateTimeOffset? DecidedAt, ExtensionEffect? Effect);
+
+/// <summary>The expected score of the plan if more time is given, and if it is refused and the deadline passes.</summary>
+public sealed record ExtensionEffect(decimal ExpectedIfGranted, decimal ExpectedIfLate)
+{
+    public decimal Difference => ExpectedIfGranted - ExpectedIfLate;
+}
+
+/// <summary>Why the clock stands still, and since when.</summary>
+public sealed record SuspensionNote(DateOnly Since, string Reason, string Basis);
+
+/// <summary>An explanation that was asked for, and its answer.</summary>
+/// <param name="AskedBy">Null where the reminders that were in vain asked.</param>
+public sealed record ExplanationItem(
+    Guid Id, string? Question, DateOnly DueOn, string? AskedBy, DateTimeOffset AskedAt, string? Answer, string? AnsweredBy, DateTimeOffset? AnsweredAt);
+
+/// <summary>How the deadline of a task came about and what is asked about it.</summary>
+public sealed record DeadlineStory(
+    IReadOnlyList<DeadlineItem> Versions, IReadOnlyList<ExtensionItem> Extensions, SuspensionNote? Suspension, IReadOnlyList<ExplanationItem> Explanations,
+    DateOnly? ExplainBy, IReadOnlyList<UpcomingStep> Upcoming);
 
 /// <summary>A piece of evidence as it is listed.</summary>
 public sealed record EvidenceRef(Guid Id, string Title, string FileName, string MediaType, long Size, string Sha256, string AttachedBy, DateTimeOffset AttachedAt);

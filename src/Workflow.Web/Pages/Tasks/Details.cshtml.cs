@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Clock;
 using Workflow.Api.Features.Evidence;
+using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Tasks;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Tasks;
 using Workflow.Web.Components;
@@ -63,6 +65,46 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public string? CancelReason { get; set; }
 
     [BindProperty]
+    public DateOnly? NewDueOn { get; set; }
+
+    [BindProperty]
+    public string? ExtensionReason { get; set; }
+
+    /// <summary>The request that is decided.</summary>
+    [BindProperty]
+    public Guid RequestId { get; set; }
+
+    [BindProperty]
+    public bool Approve { get; set; }
+
+    [BindProperty]
+    public string? DecisionReason { get; set; }
+
+    [BindProperty]
+    public DateOnly? RedateOn { get; set; }
+
+    [BindProperty]
+    public DueKind RedateKind { get; set; }
+
+    [BindProperty]
+    public string? RedateReason { get; set; }
+
+    [BindProperty]
+    public string? SuspendReason { get; set; }
+
+    [BindProperty]
+    public string? SuspendBasis { get; set; }
+
+    [BindProperty]
+    public string? ResumeNote { get; set; }
+
+    [BindProperty]
+    public string? Question { get; set; }
+
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    [BindProperty]
     public AssignmentInput Assignment { get; set; } = new();
 
     public TaskDetails.View View { get; private set; } = null!;
@@ -74,13 +116,16 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     /// <summary>The last day to accept or send back has passed.</summary>
     public bool AnswerIsLate { get; private set; }
 
+    /// <summary>The head in whose place this person may act.</summary>
+    public string? ActsFor { get; private set; }
+
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
 
     /// <summary>What was typed into a form that is no longer offered, because the task has moved on meanwhile.</summary>
     public string? Stranded => string.IsNullOrEmpty(Posted) || May(Posted)
         ? null
-        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason;
+        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason ?? ExtensionReason ?? DecisionReason ?? RedateReason ?? SuspendReason ?? Question ?? Answer;
 
     public bool May(string act) => View.Acts.Contains(act);
 
@@ -91,6 +136,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
         Numerator = Task.Numerator;
         Denominator = Task.Denominator;
         Assignment = AssignmentInput.Of(Task);
+        (RedateOn, RedateKind) = (Task.DueOn, Task.DueKind);
         return Page();
     }
 
@@ -136,6 +182,27 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken) =>
         Act(Assignment.ToCommand(TaskId, Version), "done.assigned", cancellationToken);
 
+    public Task<IActionResult> OnPostExtensionAsync(CancellationToken cancellationToken) =>
+        Act(new AskForExtension.Command(TaskId, Version, NewDueOn, ExtensionReason ?? ""), "done.extensionAsked", cancellationToken);
+
+    public Task<IActionResult> OnPostDecisionAsync(CancellationToken cancellationToken) =>
+        Act(new DecideExtension.Command(new ExtensionRequestId(RequestId), Approve, DecisionReason), Approve ? "done.extensionGranted" : "done.extensionRefused", cancellationToken);
+
+    public Task<IActionResult> OnPostRedateAsync(CancellationToken cancellationToken) =>
+        Act(new RedateTask.Command(TaskId, Version, RedateOn, RedateKind, RedateReason ?? ""), "done.redated", cancellationToken);
+
+    public Task<IActionResult> OnPostSuspendAsync(CancellationToken cancellationToken) =>
+        Act(new SuspendTask.Command(TaskId, Version, SuspendReason ?? "", SuspendBasis ?? ""), "done.suspended", cancellationToken);
+
+    public Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken) =>
+        Act(new ResumeTask.Command(TaskId, Version, ResumeNote), "done.resumed", cancellationToken);
+
+    public Task<IActionResult> OnPostQuestionAsync(CancellationToken cancellationToken) =>
+        Act(new AskToExplain.Command(TaskId, Version, Question), "done.explanationAsked", cancellationToken);
+
+    public Task<IActionResult> OnPostExplanationAsync(CancellationToken cancellationToken) =>
+        Act(new ExplainTask.Command(TaskId, Version, Answer ?? ""), "done.explained", cancellationToken);
+
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -143,6 +210,11 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
         if (Posted != TaskActs.Assign)
         {
             Assignment = AssignmentInput.Of(Task);
+        }
+
+        if (Posted != TaskActs.Redate)
+        {
+            (RedateOn, RedateKind) = (Task.DueOn, Task.DueKind);
         }
 
         if (Posted != TaskActs.Progress)
@@ -171,6 +243,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     {
         View = await mediator.Send(new TaskDetails.Query(TaskId), cancellationToken);
         Units = await mediator.UnitsAsync(cancellationToken);
+        ActsFor = (await mediator.Send(new DelegationList.Query(), cancellationToken)).Received.FirstOrDefault(delegation => delegation.Holds)?.Head;
         var clock = await mediator.Send(new CurrentClock.Query(), cancellationToken);
         AnswerIsLate = View.AcceptBy < DateOnly.FromDateTime(clock.Now.DateTime);
     }

@@ -1,0 +1,69 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
+using Workflow.Api.Persistence;
+using Workflow.Api.Security;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Reports;
+using Workflow.Domain.Tasks;
+
+namespace Workflow.Api.Features.Deadlines;
+
+/// <summary>What another policy would change about open tasks and reports, before it is put in force. Nothing is saved.</summary>
+[Requires(Permission.KeepPolicies)]
+public static class PreviewPolicy
+{
+    public sealed record Query(PolicyScope Scope, DeadlinePolicy Policy) : IRequest<View>;
+
+    /// <param name="Added">Steps that come to be.</param>
+    /// <param name="Moved">Steps that come at another time.</param>
+    /// <param name="Dropped">Steps that do not come any more.</param>
+    /// <param name="First">The changes that show soonest.</param>
+    public sealed record View(int Tasks, int Reports, int Added, int Moved, int Dropped, IReadOnlyList<Change> First)
+    {
+        /// <summary>All of them together: what whoever saves has to have seen.</summary>
+        public int Steps => Added + Moved + Dropped;
+    }
+
+    /// <param name="Number">Of the task in its plan; null for a report.</param>
+    /// <param name="From">When the step comes now; null where there is none.</param>
+    /// <param name="To">When it would come; null where it would not any more.</param>
+    public sealed record Change(Guid SubjectId, int? Number, string Title, string Rung, DateTimeOffset? From, DateTimeOffset? To);
+
+    internal sealed class Handler(WorkflowDbContext db, Policies policies, Timers timers, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
+    {
+        private const int Shown = 12;
+
+        public async Task<View> Handle(Query query, CancellationToken cancellationToken)
+        {
+            query.Policy.MayBePutInForce(await HeldRoles.OfAsync(db, cancellationToken)).Enforce();
+            var supposed = (await policies.OwnAsync(cancellationToken)).With(query.Scope, query.Policy);
+            var changes = await timers.CompareAsync(query.Scope, supposed, clock.GetUtcNow(), cancellationToken);
+            var calendar = await calendars.OwnAsync(cancellationToken);
+            var names = await ReportNamesAsync(changes, cancellationToken);
+            return new View(
+                changes.Select(change => change.Thing).OfType<RemediationTask>().Distinct().Count(),
+                changes.Select(change => change.Thing).OfType<ReportOccurrence>().Distinct().Count(),
+                changes.Count(change => change.Present is null),
+                changes.Count(change => change is { Present: not null, Wanted: not null }),
+                changes.Count(change => change.Wanted is null),
+                [.. changes.OrderBy(change => change.Wanted?.FireAt ?? change.Present!.FireAt).Take(Shown).Select(ToChange)]);
+
+            Change ToChange(TimerChange change) => new(
+                change.Thing.SubjectId,
+                (change.Thing as RemediationTask)?.Number,
+                change.Thing is RemediationTask task ? task.Title : names[((ReportOccurrence)change.Thing).ObligationId],
+                change.Present?.Rung ?? change.Wanted!.Rung.ToString(),
+                change.Present is { } row ? calendar.Local(row.FireAt) : null,
+                change.Wanted is { } step ? calendar.Local(step.FireAt) : null);
+        }
+
+        private async Task<IReadOnlyDictionary<ReportObligationId, string>> ReportNamesAsync(IEnumerable<TimerChange> changes, CancellationToken cancellationToken)
+        {
+            var ids = changes.Select(change => change.Thing).OfType<ReportOccurrence>().Select(report => report.ObligationId).Distinct().ToList();
+            return await db.ReportObligations
+                .Where(obligation => ids.Contains(obligation.Id))
+                .ToDictionaryAsync(obligation => obligation.Id, obligation => obligation.Name, cancellationToken);
+        }
+    }
+}
