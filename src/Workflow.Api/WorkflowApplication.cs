@@ -12,6 +12,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Demo;
 using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
+using Workflow.Api.Features.Calendar;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Reports;
@@ -54,6 +55,7 @@ public static class WorkflowApplication
         services.Configure<MailSettings>(builder.Configuration.GetSection("Mail"));
         services.Configure<SiteSettings>(builder.Configuration.GetSection("Site"));
         services.AddScoped<Calendars>();
+        services.AddScoped<CalendarShift>();
         services.AddScoped<TaskReading>();
         services.AddScoped<TaskReasons>();
         services.AddScoped<PlanReading>();
@@ -144,6 +146,7 @@ public static class WorkflowApplication
         AnalysisEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         ScoreEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
@@ -62,6 +63,17 @@ internal sealed class CalendarDayMapping : IEntityTypeConfiguration<CalendarDayR
 {
     public void Configure(EntityTypeBuilder<CalendarDayRow> builder) =>
         builder.ToTable("calendar_day").HasKey(day => new { day.AgencyId, day.OnDay });
+}
+
+internal sealed class CalendarVersionMapping : IEntityTypeConfiguration<CalendarVersionRow>
+{
+    public void Configure(EntityTypeBuilder<CalendarVersionRow> builder)
+    {
+        builder.ToTable("calendar_version").HasKey(version => new { version.AgencyId, version.Number });
+        builder.Property(version => version.Days).HasColumnType("jsonb").HasConversion(
+            days => JsonSerializer.Serialize(days, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<CalendarDay>>(json, Json.Web)!);
+    }
 }
 
 internal sealed class AnalysisMapping : IEntityTypeConfiguration<AnalysisReport>

@@ -27,6 +27,7 @@ public enum Permission
     ReadReminders,
     ReadActivity,
     KeepOrganization,
+    KeepCalendar,
     NameUnits,
     SetClock,
     SeeEngine,
@@ -48,7 +49,7 @@ public static class Permissions
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
         Permission.NameUnits => [Role.Coordinator, Role.Administrator],
-        Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
+        Permission.KeepOrganization or Permission.KeepCalendar or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
         _ => [],
     };
 

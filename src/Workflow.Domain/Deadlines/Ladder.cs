@@ -13,37 +13,46 @@ public static class Ladder
     /// </summary>
     public static IReadOnlyList<LadderStep> StepsTo(DueDate due, DateTimeOffset from, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        var lastWorkingDay = calendar.OnOrBefore(due.LastGoodDay);
         var ahead = policy.Ladder
-            .Select(days => new LadderStep(
-                Rung.Ahead(days),
-                calendar.At(calendar.AddWorkingDays(lastWorkingDay, -days), policy.DigestAt)))
+            .Select(days => Step(Rung.Ahead(days), due.LastGoodDay, calendar, policy))
             .Where(step => step.FireAt > from);
 
         return [.. ahead, OverdueStep(due, 1, calendar, policy)];
     }
 
     /// <summary>The nth reminder after the deadline: the next working day, then every <see cref="DeadlinePolicy.OverdueEvery"/>.</summary>
-    public static LadderStep OverdueStep(DueDate due, int time, WorkCalendar calendar, DeadlinePolicy policy)
+    public static LadderStep OverdueStep(DueDate due, int time, WorkCalendar calendar, DeadlinePolicy policy) =>
+        Step(Rung.Overdue(time), due.LastGoodDay, calendar, policy);
+
+    /// <summary>A single step, from the day it is reckoned from.</summary>
+    /// <param name="anchor">The day of the assignment for an answer that is owed, else the last good day.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A step that hangs on more than one day.</exception>
+    public static LadderStep Step(Rung rung, DateOnly anchor, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        var day = calendar.AddWorkingDays(due.LastGoodDay, 1 + ((time - 1) * policy.OverdueEvery));
-        return new LadderStep(Rung.Overdue(time), calendar.At(day, policy.DigestAt));
+        var day = rung.Kind switch
+        {
+            RungKind.Ahead => calendar.AddWorkingDays(calendar.OnOrBefore(anchor), -rung.Number),
+            RungKind.Overdue => calendar.AddWorkingDays(anchor, 1 + ((rung.Number - 1) * policy.OverdueEvery)),
+            RungKind.AcceptanceDue => AcceptBy(anchor, calendar, policy),
+            RungKind.AcceptanceOverdue => calendar.AddWorkingDays(AcceptBy(anchor, calendar, policy), 1),
+            _ => throw new ArgumentOutOfRangeException(nameof(rung)),
+        };
+        return new LadderStep(rung, calendar.At(day, policy.DigestAt));
     }
 
     /// <summary>The last day to answer an assignment, and the next working day's morning after it.</summary>
     public static IReadOnlyList<LadderStep> StepsToAcceptance(DateTimeOffset assignedAt, WorkCalendar calendar, DeadlinePolicy policy)
     {
-        var lastDay = AcceptBy(assignedAt, calendar, policy);
-        return
-        [
-            new LadderStep(Rung.AcceptanceDue, calendar.At(lastDay, policy.DigestAt)),
-            new LadderStep(Rung.AcceptanceOverdue, calendar.At(calendar.AddWorkingDays(lastDay, 1), policy.DigestAt)),
-        ];
+        var assignedOn = calendar.DayOf(assignedAt);
+        return [Step(Rung.AcceptanceDue, assignedOn, calendar, policy), Step(Rung.AcceptanceOverdue, assignedOn, calendar, policy)];
     }
 
     /// <summary>The last day on which an assignment may be answered in time.</summary>
     public static DateOnly AcceptBy(DateTimeOffset assignedAt, WorkCalendar calendar, DeadlinePolicy policy) =>
-        calendar.AddWorkingDays(calendar.DayOf(assignedAt), policy.AcceptanceWindow);
+        AcceptBy(calendar.DayOf(assignedAt), calendar, policy);
+
+    public static DateOnly AcceptBy(DateOnly assignedOn, WorkCalendar calendar, DeadlinePolicy policy) =>
+        calendar.AddWorkingDays(assignedOn, policy.AcceptanceWindow);
 
     /// <summary>
     /// When a reminder planned now may leave: at once inside the office hours of a working day, else with the next

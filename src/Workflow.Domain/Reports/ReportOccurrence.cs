@@ -102,6 +102,21 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         }
     }
 
+    /// <summary>
+    /// The calendar changed, and with it the working day to send by. The deadline is the same, so its version stays and no step
+    /// that has come comes again.
+    /// </summary>
+    /// <param name="because">The days that made it so, as history keeps them.</param>
+    public void MoveWith(WorkCalendar calendar, string because, PersonId? by, DateTimeOffset now)
+    {
+        var former = SendBy;
+        if (SentOn is null && Reports.SendBy.Of(Due, CountsBy, Transit, calendar) is var moved && moved != former)
+        {
+            SendBy = moved;
+            Raise(new ReportMovedWithCalendar(Id, AgencyId, former, moved, because, by, now));
+        }
+    }
+
     public Ruling MayBeRecordedBy(Actor actor)
     {
         if (!actor.Is(Role.Coordinator) && !actor.WorksFor(UnitId))
@@ -210,11 +225,13 @@ public sealed class ReportOccurrence : Aggregate, IReminded
             return null;
         }
 
-        var next = rung with { Number = rung.Number + 1 };
-        return rung.Kind is RungKind.Overdue
-            ? Ladder.OverdueStep(new DueDate(SendBy, DueKind.OnOrBefore), next.Number, calendar, policy)
-            : Alarm(next, calendar, policy);
+        return Step(rung with { Number = rung.Number + 1 }, calendar, policy);
     }
+
+    /// <summary>When a step falls, by this calendar: the ladder runs to the day to send by, an alarm counts from what was done.</summary>
+    public LadderStep Step(Rung rung, WorkCalendar calendar, DeadlinePolicy policy) => rung.Kind is RungKind.Unsent or RungKind.NoReceipt
+        ? Alarm(rung, calendar, policy)
+        : Ladder.Step(rung, SentOn is null ? Reports.SendBy.Of(Due, CountsBy, Transit, calendar) : SendBy, calendar, policy);
 
     private LadderStep Alarm(Rung rung, WorkCalendar calendar, DeadlinePolicy policy)
     {

@@ -5,6 +5,7 @@ using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
@@ -48,6 +49,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        CalendarSaved calendar => ("calendar", calendar.AgencyId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
@@ -96,6 +98,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             [
                 ("formerDue", Day(redated.FormerDue.On)), ("due", Day(redated.Due.On)), ("formerSendBy", Day(redated.FormerSendBy)), ("sendBy", Day(redated.SendBy)),
             ],
+            ReportMovedWithCalendar moved => [("formerDay", Day(moved.FormerSendBy)), ("day", Day(moved.SendBy)), ("because", moved.Because)],
+            CalendarSaved saved => [("number", Number(saved.Number)), ("days", Number(saved.Days)), ("note", saved.Note)],
             ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number)],
             ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number)],
             ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],

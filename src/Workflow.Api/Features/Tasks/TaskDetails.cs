@@ -18,6 +18,8 @@ public static class TaskDetails
 
     /// <param name="Missing">Codes of what the unit still has to bring before it can hand in.</param>
     /// <param name="AcceptBy">The last day to answer the assignment, while an answer is awaited.</param>
+    /// <param name="LastWorkingDay">The last working day before the deadline, where its last good day is none and work is awaited.</param>
+    /// <param name="AnswerRestsOn">A day not announced yet by which the last day to answer is reckoned.</param>
     public sealed record View(
         TaskItem Task,
         IReadOnlyList<TaskReason> Reasons,
@@ -29,7 +31,9 @@ public static class TaskDetails
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt);
+        DateTimeOffset? CompletedAt,
+        DateOnly? LastWorkingDay,
+        DateOnly? AnswerRestsOn);
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, Calendars calendars) : IRequestHandler<Query, View>
     {
@@ -40,6 +44,9 @@ public static class TaskDetails
             var item = (await reading.ToItems([task], cancellationToken))[0];
             var units = await reading.UnitNames(cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
+
+            DateOnly? assignedOn = task is { State: RemediationTaskState.Assigned, AssignedAt: { } at } ? calendar.DayOf(at) : null;
+            DateOnly? acceptBy = assignedOn is { } from ? Ladder.AcceptBy(from, calendar, DeadlinePolicy.Standard) : null;
 
             return new View(
                 item,
@@ -53,9 +60,11 @@ public static class TaskDetails
                 [.. task.MissingForSubmission().Select(rule => rule.Code)],
                 await Next(task, cancellationToken),
                 new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
-                task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, DeadlinePolicy.Standard) : null,
+                acceptBy,
                 task.SubmittedAt,
-                task.CompletedAt);
+                task.CompletedAt,
+                task is { AwaitsWork: true, LastGoodDay: { } last } && !calendar.IsWorkingDay(last) ? calendar.OnOrBefore(last) : null,
+                assignedOn is { } first && acceptBy is { } by ? calendar.NotAnnounced(first.AddDays(1), by)?.On : null);
         }
 
         private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
