@@ -15,7 +15,7 @@ public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser)
                 pages.Add("chutich", ["/overview", "/plans", "/reports", "/analyses", "/activity"], width);
                 pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/reports", "/reports/obligations", "/analyses/new", "/scoring", "/scoring/sets/new", "/reminders", "/reminders/mails", "/activity"], width);
                 pages.Add("taichinh", ["/my-tasks", "/plans", "/reports"], width);
-                pages.Add("quantri", ["/clock", "/reminders", "/activity"], width);
+                pages.Add("quantri", ["/clock", "/calendar", "/reminders", "/activity"], width);
             }
 
             return pages;
