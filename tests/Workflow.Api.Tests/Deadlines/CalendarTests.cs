@@ -285,6 +285,14 @@ public sealed class CalendarTests : IAsyncLifetime
         Assert.Equal("2028-01-01", proposal.Body.GetProperty("days")[0].GetProperty("on").GetString());
     }
 
+    [Fact]
+    public async Task What_a_year_has_already_is_not_proposed_on_other_days()
+    {
+        await SaveAsync(Taken("2026-04-30"));
+
+        Assert.Equal([Day("2026-04-30")], (await host.SendAs(Administrator, new HolidayProposal.Query(2026))).Select(edit => edit.On));
+    }
+
     private static CalendarEdit Off(string day) => new(Day(day), CalendarDayKind.Holiday, "Nghỉ thêm");
 
     private static CalendarEdit Taken(string day) => new(Day(day), null);

@@ -5,7 +5,7 @@ using Workflow.Domain.Deadlines;
 
 namespace Workflow.Api.Features.Calendar;
 
-/// <summary>The days off a year will have by law, as edits to look at: none of them is announced, and days that are entered already stay out.</summary>
+/// <summary>The days off a year will have by law, as edits to look at: none of them is announced. A holiday that the year has already, on whatever days, stays as it is.</summary>
 [Requires(Permission.KeepCalendar)]
 public static class HolidayProposal
 {
@@ -21,7 +21,8 @@ public static class HolidayProposal
             }
 
             var calendar = await calendars.OwnAsync(cancellationToken);
-            return [.. ProposedHolidays.Of(query.Year).Where(day => calendar.Exception(day.On) is null).Select(CalendarEdit.Of)];
+            var known = calendar.Days.Where(day => day.On.Year == query.Year).Select(day => day.Name).ToHashSet();
+            return [.. ProposedHolidays.Of(query.Year).Where(day => calendar.Exception(day.On) is null && !known.Contains(day.Name)).Select(CalendarEdit.Of)];
         }
     }
 }
