@@ -65,6 +65,12 @@ public sealed class FactTests
             Reason("hồ sơ quá hạn gồm (04 hồ sơ hộ tịch của Phòng Tư pháp; 5 hồ sơ chuyển trường của Phòng Giáo dục và Đào tạo).").Shares);
 
     [Fact]
+    public void Digits_of_full_width_and_of_other_scripts_are_digits() =>
+        Assert.Equal(
+            [new UnitShare("Phòng Tư pháp", 4), new UnitShare("Phòng Y tế", 13)],
+            Reason("hồ sơ quá hạn gồm (４ hồ sơ của Phòng Tư pháp; 1໓ hồ sơ của Phòng Y tế).").Shares);
+
+    [Fact]
     public void A_single_count_is_no_share() => Assert.Empty(Reason("có 01 vụ việc của Phòng Tư pháp.").Shares);
 
     [Theory]
