@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Workflow.Domain;
+using Workflow.Domain.Deadlines;
 
 namespace Workflow.Api;
 
@@ -16,6 +17,15 @@ public static class Wording
 
     /// <summary>Every rule that stands against it, a sentence each.</summary>
     public static IReadOnlyList<string> Of(RuleBrokenException refused) => [.. refused.Rules.Select(Of)];
+
+    /// <summary>How far off a deadline is: the one wording of it, on pages and in mails.</summary>
+    public static string Of(DaysLeft left) => In(CultureInfo.CurrentUICulture, left);
+
+    internal static string In(CultureInfo language, DaysLeft left)
+    {
+        var words = In(language, left.Code, Math.Abs(left.WorkingDays));
+        return left.RestsOn is { } day ? $"{words}, {In(language, "days-left.not-announced", day.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture))}" : words;
+    }
 
     internal static string In(CultureInfo language, string code, params object?[] facts)
     {

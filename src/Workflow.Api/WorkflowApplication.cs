@@ -13,6 +13,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Demo;
 using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
+using Workflow.Api.Features.Calendar;
 using Workflow.Api.Features.Deadlines;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
@@ -59,6 +60,7 @@ public static class WorkflowApplication
         services.AddScoped<Policies>();
         services.AddScoped<Timers>();
         services.AddScoped<Acting>();
+        services.AddScoped<CalendarShift>();
         services.AddScoped<TaskReading>();
         services.AddScoped<TaskReasons>();
         services.AddScoped<DeadlineStories>();
@@ -156,6 +158,7 @@ public static class WorkflowApplication
         AnalysisEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         ScoreEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);

@@ -95,6 +95,7 @@ public sealed class Visitor(IMediator mediator, IHttpContextAccessor http, Agenc
                 if (IsAny(Role.Administrator))
                 {
                     yield return ("~/organization", "users", "nav.administration");
+                    yield return ("~/calendar", "calendar", "nav.calendar");
                 }
 
                 if (IsAny(Role.Administrator) && TestClock is not null)

@@ -18,6 +18,7 @@ public static class WebPages
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<AgencyTime>();
         services.AddSingleton<ActivityWords>();
+        services.AddSingleton<CalendarWords>();
         services.AddSingleton<LedgerWords>();
         services.AddScoped<Visitor>();
         services.AddRazorPages()

@@ -34,6 +34,11 @@ if (wanted is "all" or "accuracy")
     AccuracyMeasures.Run(args.ElementAtOrDefault(1));
 }
 
+if (wanted is "replan")
+{
+    await ReplanMeasures.RunAsync(int.TryParse(args.ElementAtOrDefault(1), out var tasks) ? tasks : 100_000);
+}
+
 if (wanted is "print-corpus")
 {
     CorpusPrint.Run(args.ElementAtOrDefault(1));

@@ -15,7 +15,7 @@ public sealed class EveryPageTests(RunningWorkflow workflow, Browser browser)
                 pages.Add("chutich", ["/overview", "/plans", "/reports", "/analyses", "/activity"], width);
                 pages.Add("thuongtruc.cchc", ["/overview", "/plans", "/reports", "/reports/obligations", "/analyses/new", "/scoring", "/scoring/sets/new", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/deadlines/policy", "/activity"], width);
                 pages.Add("taichinh", ["/my-tasks", "/plans", "/reports", "/inbox", "/delegations"], width);
-                pages.Add("quantri", ["/clock", "/reminders", "/delivery", "/inbox", "/activity"], width);
+                pages.Add("quantri", ["/clock", "/reminders", "/delivery", "/inbox", "/calendar", "/activity"], width);
             }
 
             return pages;

@@ -19,10 +19,10 @@ internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies
         Apply(TimerChanges.Of(thing, await PresentAsync(thing, cancellationToken), now, calendar, inForce.For(thing)));
     }
 
-    /// <summary>What would change about every open task and report in a scope if other policies were in force. Nothing is tracked: there may be very many.</summary>
-    public async Task<IReadOnlyList<TimerChange>> CompareAsync(PolicyScope scope, PoliciesInForce supposed, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What would change about every open task and report in a scope under some policies and a calendar. Nothing is tracked: there may be very many.</summary>
+    public async Task<IReadOnlyList<TimerChange>> CompareAsync(
+        PolicyScope scope, PoliciesInForce supposed, DateTimeOffset now, WorkCalendar calendar, CancellationToken cancellationToken)
     {
-        var calendar = await calendars.OwnAsync(cancellationToken);
         List<TimerChange> changes = [];
         foreach (var things in (await OpenThingsAsync(scope, cancellationToken)).Chunk(Batch))
         {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Workflow.Api.Deadlines;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
@@ -27,6 +29,8 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<CountsBy>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ReportRecurrence>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ReportState>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<CalendarDayKind>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<MovedDay>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<RemediationTaskState>());
         options.Converters.Add(new JsonStringEnumConverter<PlanState>());
         options.Converters.Add(new JsonStringEnumConverter<Role>());

@@ -59,6 +59,7 @@ internal sealed class RefusalHandler : IExceptionHandler
             is "analysis.no-score-table" or "analysis.unreadable" or "analysis.not-in-text" or "score-set.no-table" or "score-set.code-twice" or "score-set.max-missing"
             or "score-board.no-table" or "score-board.own-missing"
             => (StatusCodes.Status422UnprocessableEntity, refused.Rules),
+        RuleBrokenException refused when refused.Rules[0].Code.StartsWith("calendar-file.", StringComparison.Ordinal) => (StatusCodes.Status422UnprocessableEntity, refused.Rules),
         RuleBrokenException refused when refused.Rules.Intersect(Missing).Any() => (StatusCodes.Status404NotFound, refused.Rules),
         RuleBrokenException refused => (StatusCodes.Status409Conflict, refused.Rules),
         UnreadableFileException unreadable => (unreadable.Status, [new Rule(unreadable.Code)]),

@@ -39,14 +39,6 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
 
     public static string Words(string code, params object?[] facts) => Wording.In(MailLayout.Vietnamese, code, facts);
 
-    public static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar)
-    {
-        if (today == last)
-        {
-            return Words("mail.distance.today");
-        }
-
-        var days = calendar.WorkingDaysBetween(today, last);
-        return today < last ? Words("mail.distance.left", days) : Words("mail.distance.over", -days);
-    }
+    public static string Distance(DateOnly today, DateOnly last, WorkCalendar calendar) =>
+        Wording.In(MailLayout.Vietnamese, calendar.Left(today, last));
 }

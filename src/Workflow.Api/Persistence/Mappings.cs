@@ -65,6 +65,17 @@ internal sealed class CalendarDayMapping : IEntityTypeConfiguration<CalendarDayR
         builder.ToTable("calendar_day").HasKey(day => new { day.AgencyId, day.OnDay });
 }
 
+internal sealed class CalendarVersionMapping : IEntityTypeConfiguration<CalendarVersionRow>
+{
+    public void Configure(EntityTypeBuilder<CalendarVersionRow> builder)
+    {
+        builder.ToTable("calendar_version").HasKey(version => new { version.AgencyId, version.Number });
+        builder.Property(version => version.Days).HasColumnType("jsonb").HasConversion(
+            days => JsonSerializer.Serialize(days, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<CalendarDay>>(json, Json.Web)!);
+    }
+}
+
 internal sealed class AnalysisMapping : IEntityTypeConfiguration<AnalysisReport>
 {
     public void Configure(EntityTypeBuilder<AnalysisReport> builder)

@@ -21,6 +21,36 @@ internal sealed class CalendarDayRow
     public required string Name { get; set; }
 
     public required bool Announced { get; set; }
+
+    public static CalendarDayRow Of(AgencyId agency, CalendarDay day) => new()
+    {
+        AgencyId = agency,
+        OnDay = day.On,
+        Kind = day.Kind,
+        Name = day.Name,
+        Announced = day.Announced,
+    };
+}
+
+/// <summary>The whole calendar of an agency as it was saved once; never changed.</summary>
+internal sealed class CalendarVersionRow
+{
+    public required AgencyId AgencyId { get; init; }
+
+    /// <summary>Counts from 1, the calendar the agency began with.</summary>
+    public required int Number { get; init; }
+
+    public required IReadOnlyList<CalendarDay> Days { get; init; }
+
+    /// <summary>How many days differ from the version before.</summary>
+    public required int Changed { get; init; }
+
+    /// <summary>Why, in the words of who saved it.</summary>
+    public required string Note { get; init; }
+
+    public PersonId? SavedBy { get; init; }
+
+    public DateTimeOffset? SavedAt { get; init; }
 }
 
 /// <summary>The bytes of a piece of evidence, apart from its description.</summary>

@@ -26,6 +26,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
 
+    public DbSet<CalendarVersionRow> CalendarVersions => Set<CalendarVersionRow>();
+
     public DbSet<AnalysisReport> Analyses => Set<AnalysisReport>();
 
     public DbSet<Deduction> Deductions => Set<Deduction>();
@@ -96,6 +98,7 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<Domain.Organization.Unit>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<Person>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<CalendarDayRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<CalendarVersionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<AnalysisReport>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<Deduction>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReviewAct>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

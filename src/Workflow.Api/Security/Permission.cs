@@ -30,6 +30,7 @@ public enum Permission
     ReadReminders,
     ReadActivity,
     KeepOrganization,
+    KeepCalendar,
     NameUnits,
     SetClock,
     SeeEngine,
@@ -54,7 +55,7 @@ public static class Permissions
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
         Permission.NameUnits => [Role.Coordinator, Role.Administrator],
-        Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine or Permission.KeepDelivery => [Role.Administrator],
+        Permission.KeepOrganization or Permission.KeepCalendar or Permission.SetClock or Permission.SeeEngine or Permission.KeepDelivery => [Role.Administrator],
         _ => [],
     };
 

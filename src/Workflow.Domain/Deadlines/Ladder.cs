@@ -15,9 +15,7 @@ public static class Ladder
     {
         var lastWorkingDay = calendar.OnOrBefore(due.LastGoodDay);
         var ahead = policy.Ladder
-            .Select(days => new LadderStep(
-                Rung.Ahead(days),
-                calendar.At(calendar.AddWorkingDays(lastWorkingDay, -days), policy.DigestAt)))
+            .Select(days => new LadderStep(Rung.Ahead(days), calendar.At(calendar.AddWorkingDays(lastWorkingDay, -days), policy.DigestAt)))
             .Where(step => step.FireAt > from);
 
         return [.. ahead, OverdueStep(due, calendar, policy)];
@@ -50,7 +48,10 @@ public static class Ladder
 
     /// <summary>The last day on which an assignment may be answered in time.</summary>
     public static DateOnly AcceptBy(DateTimeOffset assignedAt, WorkCalendar calendar, DeadlinePolicy policy) =>
-        calendar.AddWorkingDays(calendar.DayOf(assignedAt), policy.AcceptanceWindow);
+        AcceptBy(calendar.DayOf(assignedAt), calendar, policy);
+
+    public static DateOnly AcceptBy(DateOnly assignedOn, WorkCalendar calendar, DeadlinePolicy policy) =>
+        calendar.AddWorkingDays(assignedOn, policy.AcceptanceWindow);
 
     /// <summary>
     /// When a reminder planned now may leave: at once inside the office hours of an office day, else with the next digest.

@@ -14,7 +14,10 @@ public enum CalendarDayKind
 }
 
 /// <summary>A day of the agency's calendar that its weekday does not tell.</summary>
-public sealed record CalendarDay(DateOnly On, CalendarDayKind Kind, string Name, bool Announced = true);
+public sealed record CalendarDay(DateOnly On, CalendarDayKind Kind, string Name, bool Announced = true)
+{
+    public bool IsWorked => Kind is CalendarDayKind.MadeUp;
+}
 
 /// <summary>
 /// The agency's working days. The only place that knows in which zone a day begins and ends, and which days count.
@@ -23,6 +26,14 @@ public sealed record CalendarDay(DateOnly On, CalendarDayKind Kind, string Name,
 public sealed class WorkCalendar(TimeZoneInfo zone, IEnumerable<CalendarDay> days)
 {
     private readonly Dictionary<DateOnly, CalendarDay> exceptions = days.ToDictionary(day => day.On);
+
+    /// <summary>Every day its weekday does not tell, in their order.</summary>
+    public IEnumerable<CalendarDay> Days => exceptions.Values.OrderBy(day => day.On);
+
+    public static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+
+    /// <summary>The calendar of the same zone with other days.</summary>
+    public WorkCalendar With(IEnumerable<CalendarDay> others) => new(zone, others);
 
     /// <summary>The day it is at this instant, in the agency's zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
@@ -41,8 +52,8 @@ public sealed class WorkCalendar(TimeZoneInfo zone, IEnumerable<CalendarDay> day
     public DateTimeOffset EndOf(DateOnly day) => At(day.AddDays(1), TimeOnly.MinValue);
 
     public bool IsWorkingDay(DateOnly day) => exceptions.TryGetValue(day, out var exception)
-        ? exception.Kind is CalendarDayKind.MadeUp
-        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        ? exception.IsWorked
+        : !IsWeekend(day);
 
     /// <summary>Why a day is not what its weekday says; null when nothing is entered for it.</summary>
     public CalendarDay? Exception(DateOnly day) => exceptions.GetValueOrDefault(day);
@@ -88,8 +99,25 @@ public sealed class WorkCalendar(TimeZoneInfo zone, IEnumerable<CalendarDay> day
         return day;
     }
 
-    /// <summary>How many working days lie after <paramref name="from"/> up to and with <paramref name="to"/>; negative when it lies before.</summary>
-    public int WorkingDaysBetween(DateOnly from, DateOnly to)
+    /// <summary>How far off a last good day is.</summary>
+    public DaysLeft Left(DateOnly today, DateOnly last) => new(WorkingDaysBetween(today, last), last.DayNumber - today.DayNumber, NotAnnounced(OnOrBefore(last), last));
+
+    /// <summary>The first day of a span, ends included, that is entered and not announced yet; null where there is none.</summary>
+    public CalendarDay? NotAnnounced(DateOnly first, DateOnly last)
+    {
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            if (Exception(day) is { Announced: false } unsure)
+            {
+                return unsure;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many working days lie after <paramref name="from"/> up to and with <paramref name="to"/>; negative when it lies before. Outside the model it is asked for by <see cref="Left"/> alone.</summary>
+    internal int WorkingDaysBetween(DateOnly from, DateOnly to)
     {
         if (to < from)
         {

@@ -22,6 +22,12 @@ public sealed record ReportRedated(
     ReportOccurrenceId OccurrenceId, AgencyId AgencyId, DueDate FormerDue, DueDate Due, DateOnly FormerSendBy, DateOnly SendBy, PersonId? By, DateTimeOffset At)
     : ReportEvent(OccurrenceId, AgencyId, By, At);
 
+/// <summary>A change of the calendar moved the working day to send by; the deadline itself stayed.</summary>
+/// <param name="Because">The days that changed, as history keeps them.</param>
+public sealed record ReportMovedWithCalendar(
+    ReportOccurrenceId OccurrenceId, AgencyId AgencyId, DateOnly FormerSendBy, DateOnly SendBy, string Because, PersonId? By, DateTimeOffset At)
+    : ReportEvent(OccurrenceId, AgencyId, By, At);
+
 /// <param name="FormerOn">The day recorded before, where this one puts it right.</param>
 public sealed record ReportSigned(ReportOccurrenceId OccurrenceId, AgencyId AgencyId, DateOnly On, DateOnly? FormerOn, string? Number, PersonId? By, DateTimeOffset At)
     : ReportEvent(OccurrenceId, AgencyId, By, At);

@@ -104,6 +104,21 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         }
     }
 
+    /// <summary>
+    /// The calendar changed, and with it the working day to send by. The deadline is the same, so its version stays and no step
+    /// that has come comes again.
+    /// </summary>
+    /// <param name="because">The days that made it so, as history keeps them.</param>
+    public void MoveWith(WorkCalendar calendar, string because, PersonId? by, DateTimeOffset now)
+    {
+        var former = SendBy;
+        if (SentOn is null && Reports.SendBy.Of(Due, CountsBy, Transit, calendar) is var moved && moved != former)
+        {
+            SendBy = moved;
+            Raise(new ReportMovedWithCalendar(Id, AgencyId, former, moved, because, by, now));
+        }
+    }
+
     public Ruling MayBeRecordedBy(Actor actor)
     {
         if (!actor.Is(Role.Coordinator) && !actor.WorksFor(UnitId))
@@ -174,7 +189,8 @@ public sealed class ReportOccurrence : Aggregate, IReminded
             return [Alarm(Rung.NoReceipt(1), calendar, policy)];
         }
 
-        var ladder = Ladder.StepsTo(new DueDate(SendBy, DueKind.OnOrBefore), from, calendar, policy);
+        var sendBy = Reports.SendBy.Of(Due, CountsBy, Transit, calendar);
+        var ladder = Ladder.StepsTo(new DueDate(sendBy, DueKind.OnOrBefore), from, calendar, policy);
         return SignedOn is null ? ladder : [.. ladder, Alarm(Rung.Unsent(1), calendar, policy)];
     }
 

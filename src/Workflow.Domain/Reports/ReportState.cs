@@ -28,6 +28,6 @@ public static class ReportStates
         }
 
         var aim = occurrence.SentOn is null ? occurrence.SendBy : occurrence.LastGoodDay;
-        return calendar.WorkingDaysBetween(today, aim) <= policy.DueSoonWithin ? ReportState.DueSoon : ReportState.NotDue;
+        return calendar.Left(today, aim).WorkingDays <= policy.DueSoonWithin ? ReportState.DueSoon : ReportState.NotDue;
     }
 }

@@ -50,6 +50,6 @@ public static class Timelinesses
             return Timeliness.Overdue;
         }
 
-        return submittedOn is null && calendar.WorkingDaysBetween(today, last) <= policy.DueSoonWithin ? Timeliness.DueSoon : Timeliness.OnTime;
+        return submittedOn is null && calendar.Left(today, last).WorkingDays <= policy.DueSoonWithin ? Timeliness.DueSoon : Timeliness.OnTime;
     }
 }

@@ -5,7 +5,7 @@ using Workflow.Api.Features.Activity;
 namespace Workflow.Web.Components;
 
 /// <summary>Words what happened: the log keeps kinds and facts, people read sentences.</summary>
-public sealed class ActivityWords(IStringLocalizer<Interface> text)
+public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWords calendar)
 {
     public Timeline ToTimeline(IEnumerable<ActivityItem> items, IReadOnlyDictionary<Guid, string> units) =>
         new([.. items.OrderByDescending(item => item.At).ThenByDescending(item => item.Id).Select(item => new TimelineEntry(item.At, What(item, units), Who(item), Said(item)))]);
@@ -35,6 +35,9 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "report-obligation-revised" => text["activity.report-obligation-revised", Day(item, "due")],
         "report-opened" => text["activity.report-opened", Day(item, "due"), Day(item, "sendBy")],
         "report-redated" => text["activity.report-redated", Day(item, "due"), Day(item, "sendBy"), Day(item, "formerSendBy")],
+        "report-moved-with-calendar" => text["activity.report-moved-with-calendar", Day(item, "formerDay"), Day(item, "day"), calendar.Because(Fact(item, "because"))],
+        "task-moved-with-calendar" => text[$"activity.moved.{Fact(item, "what")}", Day(item, "formerDay"), Day(item, "day"), calendar.Because(Fact(item, "because"))],
+        "calendar-saved" => text["activity.calendar-saved", Fact(item, "number"), Fact(item, "days")],
         "report-signed" or "report-sent" or "report-received" => Recorded(item),
         var kind => text[$"activity.{kind}"],
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
+using Workflow.Api;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Tasks;
 
@@ -13,8 +14,8 @@ public sealed class DueTagHelper(IStringLocalizer<Interface> text) : TagHelper
 
     public DueKind Kind { get; set; }
 
-    /// <summary>Working days left; below zero once the day has passed.</summary>
-    public int? Left { get; set; }
+    /// <summary>How far off it is; null where nobody waits for it any more.</summary>
+    public DaysLeft? Left { get; set; }
 
     public required Timeliness Timeliness { get; set; }
 
@@ -38,18 +39,9 @@ public sealed class DueTagHelper(IStringLocalizer<Interface> text) : TagHelper
         output.Content.AppendHtml("""<span class="nowrap">""")
             .Append(Kind is DueKind.Before ? text["due.before", Figures.Day(day)] : Figures.Day(day))
             .AppendHtml("</span>");
-        if (Distance() is { } distance)
+        if (Left is { } left && Timeliness is not (Timeliness.CompletedOnTime or Timeliness.CompletedLate or Timeliness.NoDeadline or Timeliness.Suspended))
         {
-            output.Content.AppendHtml(""" <span class="left">""").Append($"({distance.Value})").AppendHtml("</span>");
+            output.Content.AppendHtml(""" <span class="left">""").Append($"({Wording.Of(left)})").AppendHtml("</span>");
         }
     }
-
-    private LocalizedString? Distance() => (Timeliness, Left) switch
-    {
-        (Timeliness.CompletedOnTime or Timeliness.CompletedLate or Timeliness.NoDeadline or Timeliness.Suspended, _) or (_, null) => null,
-        (Timeliness.Overdue, 0) => text["due.passed"],
-        (Timeliness.Overdue, { } days) => text["due.over", Math.Abs(days)],
-        (_, 0) => text["due.today"],
-        (_, { } days) => text["due.left", days],
-    };
 }

@@ -26,6 +26,7 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
         "plan" => $"~/plans/{entry.SubjectId}",
         "report" => $"~/reports/{entry.SubjectId}",
         "report-obligation" => "~/reports/obligations",
+        "calendar" => "~/calendar",
         "analysis" => $"~/analyses/{entry.SubjectId}",
         "score-set" => $"~/scoring/sets/{entry.SubjectId}",
         "score-board" => $"~/scoring/boards/{entry.SubjectId}",

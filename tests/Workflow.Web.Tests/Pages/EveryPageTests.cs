@@ -9,8 +9,8 @@ public sealed class EveryPageTests(WebHost web)
     [Theory]
     [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /deadlines/policy /deadlines/policy?kind=Indicator /activity /organization /nothing-here")]
     [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
-    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization /delegations")]
-    [InlineData("quantri", "/organization /clock /reminders /delivery /inbox /deadlines/policy /activity")]
+    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization /delegations /calendar")]
+    [InlineData("quantri", "/organization /calendar /clock /reminders /delivery /inbox /deadlines/policy /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
     {
         var agency = await web.AnAgencyAsync();
@@ -55,7 +55,7 @@ public sealed class EveryPageTests(WebHost web)
         var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia", "Sở Bí mật" };
         var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
 
-        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/activity", "/organization" })
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/activity", "/organization", "/calendar" })
         {
             var sheet = await reader.OpenAsync(await FillAsync(address, plan));
             Assert.Equal(HttpStatusCode.OK, sheet.Status);

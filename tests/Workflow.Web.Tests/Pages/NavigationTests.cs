@@ -6,7 +6,7 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class NavigationTests(WebHost web)
 {
     [Theory]
-    [InlineData("quantri", "/plans /reminders /activity /organization")]
+    [InlineData("quantri", "/plans /reminders /activity /organization /calendar")]
     [InlineData("thuongtruc.cchc", "/overview /plans /reports /analyses /scoring /reminders /activity")]
     [InlineData("chutich", "/overview /plans /reports /analyses /scoring /activity")]
     [InlineData("theodoi.sonoivu", "/overview /plans /analyses /scoring /activity")]

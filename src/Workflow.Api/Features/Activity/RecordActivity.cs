@@ -50,6 +50,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        CalendarSaved calendar => ("calendar", calendar.AgencyId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
         DeadlinePolicySaved policy => ("deadline-policy", policy.EditionId.Value, policy.Scope.PlanId),
         DelegationGiven delegation => ("delegation", delegation.DelegationId.Value, null),
@@ -115,6 +116,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             [
                 ("formerDue", Day(redated.FormerDue.On)), ("due", Day(redated.Due.On)), ("formerSendBy", Day(redated.FormerSendBy)), ("sendBy", Day(redated.SendBy)),
             ],
+            ReportMovedWithCalendar moved => [("formerDay", Day(moved.FormerSendBy)), ("day", Day(moved.SendBy)), ("because", moved.Because)],
+            CalendarSaved saved => [("number", Number(saved.Number)), ("days", Number(saved.Days)), ("note", saved.Note)],
             ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number)],
             ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number)],
             ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],

@@ -38,8 +38,8 @@ public static class PreviewPolicy
         {
             query.Policy.MayBePutInForce(await HeldRoles.OfAsync(db, cancellationToken)).Enforce();
             var supposed = (await policies.OwnAsync(cancellationToken)).With(query.Scope, query.Policy);
-            var changes = await timers.CompareAsync(query.Scope, supposed, clock.GetUtcNow(), cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
+            var changes = await timers.CompareAsync(query.Scope, supposed, clock.GetUtcNow(), calendar, cancellationToken);
             var names = await ReportNamesAsync(changes, cancellationToken);
             return new View(
                 changes.Select(change => change.Thing).OfType<RemediationTask>().Distinct().Count(),

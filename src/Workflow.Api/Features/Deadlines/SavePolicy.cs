@@ -22,7 +22,7 @@ public static class SavePolicy
 
     public sealed record Done(int Edition, int Steps);
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Policies policies, Timers timers, TimeProvider clock) : IRequestHandler<Command, Done>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Policies policies, Timers timers, Calendars calendars, TimeProvider clock) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -45,7 +45,7 @@ public static class SavePolicy
             var edition = PolicyEdition.PutInForce(
                 command.Scope, editions + 1, command.Policy, await HeldRoles.OfAsync(db, cancellationToken), user.Actor, now);
             var inForce = (await policies.OwnAsync(cancellationToken)).With(command.Scope, command.Policy);
-            var changes = await timers.CompareAsync(command.Scope, inForce, now, cancellationToken);
+            var changes = await timers.CompareAsync(command.Scope, inForce, now, await calendars.OwnAsync(cancellationToken), cancellationToken);
             if (command.SeenSteps != changes.Count)
             {
                 throw new RuleBrokenException(PolicyRules.TheEffectIsSeen.With(changes.Count));

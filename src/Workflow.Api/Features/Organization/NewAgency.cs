@@ -1,5 +1,6 @@
 using Workflow.Api.Deadlines;
 using Workflow.Api.Persistence;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Features.Organization;
@@ -11,14 +12,9 @@ internal static class NewAgency
     {
         var agency = new Agency { Id = AgencyId.New(), Name = name, Zone = "Asia/Ho_Chi_Minh" };
         db.Agencies.Add(agency);
-        db.CalendarDays.AddRange(VietnameseCalendar.Days().Select(day => new CalendarDayRow
-        {
-            AgencyId = agency.Id,
-            OnDay = day.On,
-            Kind = day.Kind,
-            Name = day.Name,
-            Announced = day.Announced,
-        }));
+        IReadOnlyList<CalendarDay> days = [.. VietnameseCalendar.Days().OrderBy(day => day.On)];
+        db.CalendarDays.AddRange(days.Select(day => CalendarDayRow.Of(agency.Id, day)));
+        db.CalendarVersions.Add(new CalendarVersionRow { AgencyId = agency.Id, Number = 1, Days = days, Changed = days.Count, Note = "" });
         return agency;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Cal
             report.CountsBy,
             report.Transit,
             report.SendBy,
-            report.Closed ? null : calendar.WorkingDaysBetween(today, report.SentOn is null ? report.SendBy : report.LastGoodDay),
+            report.Closed ? null : calendar.Left(today, report.SentOn is null ? report.SendBy : report.LastGoodDay),
             report.SignedOn,
             report.SentOn,
             report.ReceivedOn,

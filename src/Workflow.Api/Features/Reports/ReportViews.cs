@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Reports;
@@ -18,13 +19,20 @@ public sealed record CatalogueItem(
     string Key, string Name, string Recipient, Guid? UnitId, ReportRecurrence Recurrence, DateOnly DueOn, DueKind DueKind, string Criterion);
 
 /// <summary>One period's report.</summary>
-/// <param name="WorkingDaysLeft">Working days until it has to leave, or, once it left, until its deadline; negative after it; null once closed.</param>
+/// <param name="Left">How far off the day is on which it has to leave, or, once it left, its deadline; null once closed.</param>
 /// <param name="DaysLate">Days late by the day that counts, so far or for good.</param>
 /// <param name="Lacking">What closes it next: signature, dispatch or receipt; null once closed.</param>
 public sealed record ReportItem(
     Guid Id, uint Version, Guid ObligationId, string Title, string Recipient, UnitRef Unit, string? Criterion, int Year, DateOnly? DataFrom, DateOnly? DataTo,
-    DateOnly DueOn, DueKind DueKind, DateOnly LastGoodDay, CountsBy CountsBy, int Transit, DateOnly SendBy, int? WorkingDaysLeft,
-    DateOnly? SignedOn, DateOnly? SentOn, DateOnly? ReceivedOn, string? Number, string? Proof, ReportState State, int DaysLate, string? Lacking);
+    DateOnly DueOn, DueKind DueKind, DateOnly LastGoodDay, CountsBy CountsBy, int Transit, DateOnly SendBy, [property: JsonIgnore] DaysLeft? Left,
+    DateOnly? SignedOn, DateOnly? SentOn, DateOnly? ReceivedOn, string? Number, string? Proof, ReportState State, int DaysLate, string? Lacking)
+{
+    /// <summary>Working days until it has to leave, or, once it left, until its deadline; negative after it; null once closed.</summary>
+    public int? WorkingDaysLeft => Left?.WorkingDays;
+
+    /// <summary>The day not announced yet on which that day hangs.</summary>
+    public DateOnly? RestsOnUnannounced => Left?.RestsOn?.On;
+}
 
 /// <summary>What a person may record about a report now.</summary>
 public static class ReportActs

@@ -18,6 +18,8 @@ public static class TaskDetails
 
     /// <param name="Missing">Codes of what the unit still has to bring before it can hand in.</param>
     /// <param name="AcceptBy">The last day to answer the assignment, while an answer is awaited.</param>
+    /// <param name="LastWorkingDay">The last working day before the deadline, where its last good day is none and work is awaited.</param>
+    /// <param name="AnswerRestsOn">A day not announced yet by which the last day to answer is reckoned.</param>
     public sealed record View(
         TaskItem Task,
         IReadOnlyList<TaskReason> Reasons,
@@ -30,6 +32,8 @@ public static class TaskDetails
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
         DateTimeOffset? CompletedAt,
+        DateOnly? LastWorkingDay,
+        DateOnly? AnswerRestsOn,
         DeadlineStory Deadline);
 
     internal sealed class Handler(
@@ -48,6 +52,9 @@ public static class TaskDetails
             List<string> acts = [.. ActsOf(task, pending, await acting.ActorAsync(cancellationToken), calendar.DayOf(clock.GetUtcNow()), policy)];
             var story = await stories.OfAsync(task, acts.Contains(TaskActs.DecideExtension), cancellationToken);
 
+            DateOnly? assignedOn = task is { State: RemediationTaskState.Assigned, AssignedAt: { } at } ? calendar.DayOf(at) : null;
+            DateOnly? acceptBy = assignedOn is { } from ? Ladder.AcceptBy(from, calendar, policy) : null;
+
             return new View(
                 item,
                 await reasons.Of(task, cancellationToken),
@@ -60,9 +67,11 @@ public static class TaskDetails
                 [.. task.MissingForSubmission().Select(rule => rule.Code)],
                 story.Upcoming is [var next, ..] ? new NextStep(KindOf(Rung.Parse(next.Rung)), next.At) : null,
                 new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
-                task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, policy) : null,
+                acceptBy,
                 task.SubmittedAt,
                 task.CompletedAt,
+                task is { AwaitsWork: true, LastGoodDay: { } last } && !calendar.IsWorkingDay(last) ? calendar.OnOrBefore(last) : null,
+                assignedOn is { } first && acceptBy is { } by ? calendar.NotAnnounced(first.AddDays(1), by)?.On : null,
                 story);
         }
 

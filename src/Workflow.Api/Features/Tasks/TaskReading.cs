@@ -41,7 +41,7 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
             task.Kind,
             task.State,
             Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, DeadlinePolicy.Standard),
-            task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null, State: not RemediationTaskState.Suspended } ? calendar.WorkingDaysBetween(today, last) : null,
+            task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null, State: not RemediationTaskState.Suspended } ? calendar.Left(today, last) : null,
             Ref(task.LeadUnitId, units),
             [.. task.CoordinatingUnits.Select(unit => Ref(unit.UnitId, units)!).OrderBy(unit => unit.Name, StringComparer.CurrentCulture)],
             task.DueOn,

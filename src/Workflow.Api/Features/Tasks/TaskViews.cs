@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Tasks;
@@ -11,7 +12,7 @@ public sealed record UnitRef(Guid Id, string Name);
 public sealed record DeductionRef(int Ordinal, string? Criterion, int Field, decimal Points);
 
 /// <summary>A task as lists show it.</summary>
-/// <param name="WorkingDaysLeft">Working days until the last good day; negative after it; null where nothing is awaited.</param>
+/// <param name="Left">How far off the last good day is; null where nothing is awaited.</param>
 /// <param name="Likelihood">Between 0 and 1: how likely its points come back.</param>
 public sealed record TaskItem(
     Guid Id,
@@ -22,7 +23,7 @@ public sealed record TaskItem(
     TaskKind Kind,
     RemediationTaskState State,
     Timeliness Timeliness,
-    int? WorkingDaysLeft,
+    [property: JsonIgnore] DaysLeft? Left,
     UnitRef? LeadUnit,
     IReadOnlyList<UnitRef> CoordinatingUnits,
     DateOnly? DueOn,
@@ -34,7 +35,14 @@ public sealed record TaskItem(
     decimal? Target,
     decimal Points,
     decimal Likelihood,
-    IReadOnlyList<DeductionRef> Deductions);
+    IReadOnlyList<DeductionRef> Deductions)
+{
+    /// <summary>Working days until the last good day; negative after it; null where nothing is awaited.</summary>
+    public int? WorkingDaysLeft => Left?.WorkingDays;
+
+    /// <summary>The day not announced yet on which it hangs which day is worked last.</summary>
+    public DateOnly? RestsOnUnannounced => Left?.RestsOn?.On;
+}
 
 /// <summary>What a person may do with a task now.</summary>
 public static class TaskActs

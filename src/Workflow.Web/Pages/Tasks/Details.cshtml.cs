@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Clock;
+using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Evidence;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Tasks;
@@ -118,6 +119,10 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
 
     /// <summary>The head in whose place this person may act.</summary>
     public string? ActsFor { get; private set; }
+
+    /// <summary>The last time the calendar moved a day of this task, of that kind.</summary>
+    public ActivityItem? Moved(string what) =>
+        View.History.LastOrDefault(item => item.Kind == "task-moved-with-calendar" && item.Facts.GetValueOrDefault("what") == what);
 
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
