@@ -21,7 +21,6 @@ internal static class Endpoints
         var permission = RequestPermission.Of(typeof(TRequest))
             ?? throw new InvalidOperationException($"{typeof(TRequest)} declares no permission.");
         return endpoint.RequireAuthorization(new AuthorizationPolicyBuilder()
-            .RequireAuthenticatedUser()
             .RequireAssertion(asked => MayAsync(asked, permission))
             .Build());
     }

