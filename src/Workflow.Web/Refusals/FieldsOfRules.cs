@@ -3,6 +3,7 @@ using Workflow.Api.Features.Organization;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
 using Workflow.Domain.Scoring;
@@ -39,6 +40,13 @@ internal static class FieldsOfRules
         [ReportRules.AnObligationHasARecipient] = "Recipient",
         [ReportRules.TheDeadlineLiesAhead] = "DueOn",
         [ReportRules.ARequestIsNamed] = "RequestName",
+        [CalendarRules.AChangeSaysWhy] = "Note",
+        [CalendarRules.ADayHasAName] = "Name",
+        [CalendarRules.AMadeUpDayIsOfAWeekend] = "Kind",
+        [CalendarRules.ASwappedDayIsNotOfAWeekend] = "Kind",
+        [CalendarRules.ADayLiesInOurTime] = "First",
+        [CalendarRules.ARangeEndsAfterItBegins] = "Last",
+        [CalendarRules.ARangeIsShort] = "Last",
         [ScoreSetRules.AScoreSetHasAYear] = "Year",
         [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
         [ScoreSetReader.ACodeStandsOnce] = "Table",
