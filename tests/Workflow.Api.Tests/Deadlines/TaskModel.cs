@@ -199,7 +199,7 @@ internal sealed class TaskModel(WorkCalendar calendar, DateOnly due, DateTimeOff
             case Act.Resume:
                 State = suspendedFrom;
                 answerFrom = State is Assigned ? now : answerFrom;
-                Move(calendar.AddWorkingDays(Due, calendar.WorkingDaysBetween(suspendedOn, today)), now);
+                Move(calendar.AddWorkingDays(Due, calendar.Left(suspendedOn, today).WorkingDays), now);
                 break;
             case Act.AskToExplain:
                 AskToExplain(today);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Workflow.Testing;
 using Xunit;
 
 namespace Workflow.Web.Tests.Pages;
