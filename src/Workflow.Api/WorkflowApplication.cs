@@ -66,6 +66,7 @@ public static class WorkflowApplication
         services.AddScoped<RemindedThings>();
         services.AddScoped<ReportPeriods>();
         services.AddScoped<ReportReading>();
+        services.AddScoped<Proofs>();
         services.AddScoped<ReportLines>();
         services.AddScoped<Firing>();
         services.AddScoped<DigestAssembly>();

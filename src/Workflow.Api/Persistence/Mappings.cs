@@ -209,11 +209,15 @@ internal sealed class ReportObligationMapping : IEntityTypeConfiguration<ReportO
 
 internal sealed class ReportOccurrenceMapping : IEntityTypeConfiguration<ReportOccurrence>
 {
+    /// <summary>Not closed, as the database itself keeps it so that lists can be read in order.</summary>
+    public const string Open = nameof(Open);
+
     public void Configure(EntityTypeBuilder<ReportOccurrence> builder)
     {
         builder.ToTable("report_occurrence");
         builder.HasVersion();
         builder.Ignore(occurrence => occurrence.Due);
+        builder.Property<bool>(Open).ValueGeneratedOnAddOrUpdate();
     }
 }
 

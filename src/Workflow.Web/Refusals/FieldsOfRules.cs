@@ -39,6 +39,8 @@ internal static class FieldsOfRules
         [ReportRules.AnObligationHasARecipient] = "Recipient",
         [ReportRules.TheDeadlineLiesAhead] = "DueOn",
         [ReportRules.ARequestIsNamed] = "RequestName",
+        [ReportRules.ARequestComesBeforeItsDeadline] = "RequestedOn",
+        [ReportRules.EndingNeedsAReason] = "EndReason",
         [ScoreSetRules.AScoreSetHasAYear] = "Year",
         [ScoreSetReader.ATableOfCriteriaIsNeeded] = "Table",
         [ScoreSetReader.ACodeStandsOnce] = "Table",

@@ -48,6 +48,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        ReportObligationEnded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
     };
@@ -96,9 +97,13 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             [
                 ("formerDue", Day(redated.FormerDue.On)), ("due", Day(redated.Due.On)), ("formerSendBy", Day(redated.FormerSendBy)), ("sendBy", Day(redated.SendBy)),
             ],
-            ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number)],
-            ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number)],
-            ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],
+            ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number), ("reason", signed.Reason)],
+            ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number), ("reason", sent.Reason)],
+            ReportReceived received =>
+                [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof), ("reason", received.Reason)],
+            ReceiptProved proved => [("title", proved.Title), ("evidence", proved.EvidenceId.ToString())],
+            ReportCancelled cancelled => [("reason", cancelled.Reason)],
+            ReportObligationEnded ended => [("on", Day(ended.On)), ("reason", ended.Reason)],
             _ => Array.Empty<(string, string?)>(),
         };
         return facts.Where(fact => fact.Item2 is not null).ToDictionary(fact => fact.Item1, fact => fact.Item2!);
