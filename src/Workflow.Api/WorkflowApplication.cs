@@ -12,6 +12,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Demo;
 using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Reports;
@@ -68,6 +69,9 @@ public static class WorkflowApplication
         services.AddScoped<ReportReading>();
         services.AddScoped<Proofs>();
         services.AddScoped<ReportLines>();
+        services.AddScoped<MailLinks>();
+        services.AddScoped<LinkReading>();
+        services.AddSingleton<LinkInHand>();
         services.AddScoped<Firing>();
         services.AddScoped<DigestAssembly>();
         services.AddSingleton<Readings>();
@@ -76,6 +80,9 @@ public static class WorkflowApplication
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddScoped<SummaryPlanning>();
+        services.AddScoped<SummaryMail>();
+        services.AddSingleton<SendSummaries>();
         services.AddSingleton<CloseDays>();
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();
@@ -92,6 +99,7 @@ public static class WorkflowApplication
         services.AddSingleton<FirstRunToken>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        HideSecrets(builder);
         AddTelemetry(builder);
         return builder;
     }
@@ -116,6 +124,7 @@ public static class WorkflowApplication
     {
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
+        app.TakeSecretsOutOfAddresses();
         app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = context => context.Exception is not null && IsForeseen(context.Exception) });
         app.UseStatusCodePages(async context =>
@@ -148,6 +157,7 @@ public static class WorkflowApplication
         PlanEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);
+        CalendarFeedEndpoints.Map(app, api);
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -234,13 +244,20 @@ public static class WorkflowApplication
         ];
     }
 
+    /// <summary>
+    /// The one category that writes down an address, or puts it into a scope, before the secret is taken out of it is silent, whatever
+    /// the configuration says. A failure is written down by the handler of failures.
+    /// </summary>
+    private static void HideSecrets(WebApplicationBuilder builder) => builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+        options.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
+
     private static void AddTelemetry(WebApplicationBuilder builder)
     {
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
                 .AddSource(Telemetry.Source.Name)
-                .AddAspNetCoreInstrumentation()
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !SecretAddresses.Bears(context.Request.Path))
                 .AddOtlpExporter());
         }
     }

@@ -32,7 +32,7 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
         return await db.Database
-            .SqlQuery<DueRecipient>($"select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= {now}")
+            .SqlQuery<DueRecipient>($"select distinct agency_id, recipient_id from reminder where state = 'planned' and summary_on is null and not_before <= {now}")
             .ToListAsync(cancellationToken);
     }
 
@@ -41,7 +41,7 @@ internal sealed class AssembleDigests(IServiceScopeFactory scopes, TimeProvider 
 
 /// <summary>The digest of one person.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "overdue", "unsent", "no-receipt", "due"];
 
@@ -55,7 +55,7 @@ internal sealed class DigestAssembly(
             .FromSql(
                 $"""
                 select * from reminder
-                where recipient_id = {recipientId.Value} and state = 'planned' and not_before <= {now}
+                where recipient_id = {recipientId.Value} and state = 'planned' and summary_on is null and not_before <= {now}
                 order by planned_for for update skip locked
                 """)
             .ToListAsync(cancellationToken);
@@ -105,6 +105,7 @@ internal sealed class DigestAssembly(
     private async Task<MailWords> WriteAsync(
         Person recipient, IReadOnlyCollection<ReminderRow> reminders, IReadOnlyDictionary<Guid, IReminded> things, DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
     {
+        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
         var reportNames = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
         var byGroup = reminders
             .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Thing: things[reminder.SubjectId]))
@@ -126,7 +127,6 @@ internal sealed class DigestAssembly(
         var points = things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)).Sum(task => task.Points);
         var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Repeats: true, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
         var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
-        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),
@@ -138,7 +138,16 @@ internal sealed class DigestAssembly(
 
         MailLine Line(IReminded thing) => thing is ReportOccurrence report
             ? reportLines.Of(report, reportNames[report.ObligationId], today, calendar)
-            : taskLines.Of((RemediationTask)thing, today, calendar);
+            : WithLinks((RemediationTask)thing);
+
+        MailLine WithLinks(RemediationTask task)
+        {
+            var answers = task.State is RemediationTaskState.Assigned && worksForAUnit && recipient.UnitId == task.LeadUnitId;
+            return taskLines.Of(task, today, calendar) with
+            {
+                Links = answers ? [links.For(task, LinkPurposes.Accept), links.For(task, LinkPurposes.Acknowledge)] : [links.For(task, LinkPurposes.Acknowledge)],
+            };
+        }
     }
 
     /// <summary>A report is spoken of by the day it has to leave.</summary>

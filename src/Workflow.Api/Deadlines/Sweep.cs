@@ -13,7 +13,7 @@ public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsS
 /// nodes; one process runs one at a time and lets the others wait.
 /// </summary>
 internal sealed class Sweep(
-    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+    OpenReports open, FireTimers fire, AssembleDigests assemble, SendSummaries summaries, DispatchMail dispatch, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -24,8 +24,10 @@ internal sealed class Sweep(
         {
             await FollowClockAsync(cancellationToken);
             await open.RunAsync(cancellationToken);
-            var counts = new SweepCounts(
-                await fire.RunAsync(cancellationToken), await assemble.RunAsync(cancellationToken), await dispatch.RunAsync(cancellationToken));
+            var fired = await fire.RunAsync(cancellationToken);
+            var written = await assemble.RunAsync(cancellationToken);
+            await summaries.RunAsync(cancellationToken);
+            var counts = new SweepCounts(fired, written, await dispatch.RunAsync(cancellationToken));
             await close.RunAsync(cancellationToken);
             await NoteAsync(cancellationToken);
             return counts;

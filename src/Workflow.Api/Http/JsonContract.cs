@@ -27,6 +27,7 @@ internal static class JsonContract
         options.Converters.Add(new JsonStringEnumConverter<CountsBy>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ReportRecurrence>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<ReportState>(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<RemediationTaskState>());
         options.Converters.Add(new JsonStringEnumConverter<PlanState>());
         options.Converters.Add(new JsonStringEnumConverter<Role>());

@@ -23,6 +23,7 @@ internal sealed partial class DispatchMail(IServiceScopeFactory scopes, TimeProv
         await using var post = ActivatorUtilities.CreateInstance<SmtpPost>(scope.ServiceProvider);
         while (await ClaimAsync(cancellationToken) is { } mail)
         {
+            await FillLinksAsync(mail, cancellationToken);
             var result = await post.SendAsync(mail, cancellationToken);
             await SettleAsync(mail, result, cancellationToken);
             Handled(log, mail.Id, result.Outcome);
@@ -34,6 +35,12 @@ internal sealed partial class DispatchMail(IServiceScopeFactory scopes, TimeProv
         }
 
         return sent;
+    }
+
+    private async Task FillLinksAsync(MailRow mail, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MailLinks>().FillAsync(mail, cancellationToken);
     }
 
     private async Task<MailRow?> ClaimAsync(CancellationToken cancellationToken)

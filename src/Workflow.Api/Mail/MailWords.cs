@@ -1,14 +1,30 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Workflow.Api.Documents;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Mail;
 
-/// <summary>A mail in words: the same content as plain text and as HTML.</summary>
-internal sealed record MailWords(string Subject, string Text, string Html);
+/// <summary>A mail in words: the same content as plain text and as HTML, the deadlines it tells of, and what may be done from it.</summary>
+internal sealed record MailWords(string Subject, string Text, string Html)
+{
+    public IReadOnlyList<CalendarEntry> Deadlines { get; init; } = [];
+
+    public IReadOnlyList<MailLink> Links { get; init; } = [];
+}
+
+/// <summary>Something the recipient may do about a task by one click. Its address is without its secret until the mail leaves.</summary>
+internal sealed record MailLink(Guid Id, RemediationTaskId TaskId, string Purpose, string Text, string Url);
 
 /// <summary>A task as a mail shows it.</summary>
-internal sealed record MailLine(string Title, string Url, IReadOnlyList<string> Facts);
+internal sealed record MailLine(string Title, string Url, IReadOnlyList<string> Facts)
+{
+    /// <summary>Its deadline, where the mail tells of one.</summary>
+    public CalendarEntry? Deadline { get; init; }
+
+    public IReadOnlyList<MailLink> Links { get; init; } = [];
+}
 
 /// <summary>Some tasks of a mail under a heading.</summary>
 internal sealed record MailGroup(string Heading, IReadOnlyList<MailLine> Lines);
@@ -34,11 +50,20 @@ internal static class MailLayout
                 }
 
                 text.Append("  ").Append(line.Url).Append('\n');
+                foreach (var act in line.Links)
+                {
+                    text.Append("  ").Append(act.Text).Append(": ").Append(act.Url).Append('\n');
+                }
             }
         }
 
         text.Append('\n').Append(linkText).Append(": ").Append(link).Append("\n\n").Append(closing).Append('\n');
-        return new MailWords(subject, text.ToString(), Html(subject, greeting, opening, groups, linkText, link, closing));
+        var lines = groups.SelectMany(group => group.Lines).ToList();
+        return new MailWords(subject, text.ToString(), Html(subject, greeting, opening, groups, linkText, link, closing))
+        {
+            Deadlines = [.. lines.Select(line => line.Deadline).OfType<CalendarEntry>().DistinctBy(deadline => deadline.Uid)],
+            Links = [.. lines.SelectMany(line => line.Links)],
+        };
     }
 
     private static string Html(string subject, string greeting, string opening, IReadOnlyList<MailGroup> groups, string linkText, string link, string closing)
@@ -53,6 +78,12 @@ internal static class MailLayout
                 foreach (var fact in line.Facts)
                 {
                     body.Append(Vietnamese, $"<div style=\"color:#333\">{Encode(fact)}</div>");
+                }
+
+                if (line.Links.Count > 0)
+                {
+                    var acts = line.Links.Select(act => $"<a href=\"{Encode(act.Url)}\" style=\"color:#0b3d91;display:inline-block;padding:8px 0;margin-right:16px\">{Encode(act.Text)}</a>");
+                    body.Append(Vietnamese, $"<div>{string.Concat(acts)}</div>");
                 }
 
                 body.Append("</div>");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Workflow.Api.Documents;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Organization;
 
@@ -24,11 +25,22 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
             Subject = words.Subject,
             TextBody = words.Text,
             HtmlBody = words.Html,
+            Calendar = words.Deadlines.Count == 0 ? null : CalendarFile.Write(words.Deadlines, now),
             MessageId = MessageId(id),
             PlannedFor = now,
             CreatedAt = now,
         };
         db.Mails.Add(mail);
+        db.MailLinks.AddRange(words.Links.Select(link => new MailLinkRow
+        {
+            Id = link.Id,
+            AgencyId = to.AgencyId,
+            MailId = id,
+            TaskId = link.TaskId,
+            RecipientId = to.Id,
+            Purpose = link.Purpose,
+            CreatedAt = now,
+        }));
         return mail;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -124,13 +125,26 @@ internal sealed class SmtpPost(IOptions<MailSettings> settings) : IAsyncDisposab
             MessageId = mail.MessageId,
             Date = mail.CreatedAt,
             Subject = mail.Subject,
-            Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody(),
+            Body = Body(mail),
         };
         message.From.Add(new MailboxAddress(settings.Value.FromName, settings.Value.From));
         message.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         return message;
+    }
+
+    private static MimeEntity Body(MailRow mail)
+    {
+        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
+        if (mail.Calendar is { } calendar)
+        {
+            var type = new ContentType("text", "calendar") { Charset = "utf-8" };
+            type.Parameters.Add("method", "PUBLISH");
+            body.Attachments.Add("han-xu-ly.ics", Encoding.UTF8.GetBytes(calendar), type);
+        }
+
+        return body.ToMessageBody();
     }
 
     private async Task ForgetConnectionAsync()

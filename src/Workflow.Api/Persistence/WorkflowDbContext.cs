@@ -55,6 +55,13 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
+    public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
+
+    /// <summary>Hashes of secrets: whoever knows one finds the link, whose agency is then the only one to be seen.</summary>
+    public DbSet<MailLinkTokenRow> MailLinkTokens => Set<MailLinkTokenRow>();
+
+    public DbSet<CalendarFeedRow> CalendarFeeds => Set<CalendarFeedRow>();
+
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
     public DbSet<StakeRow> Stakes => Set<StakeRow>();
@@ -94,6 +101,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<TimerRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ReminderRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<MailRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<MailLinkRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<CalendarFeedRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ProjectionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<StakeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<SnapshotRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

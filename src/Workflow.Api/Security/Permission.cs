@@ -28,6 +28,7 @@ public enum Permission
     ReadActivity,
     KeepOrganization,
     NameUnits,
+    SetSummaries,
     SetClock,
     SeeEngine,
 }
@@ -47,7 +48,7 @@ public static class Permissions
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
-        Permission.NameUnits => [Role.Coordinator, Role.Administrator],
+        Permission.NameUnits or Permission.SetSummaries => [Role.Coordinator, Role.Administrator],
         Permission.KeepOrganization or Permission.SetClock or Permission.SeeEngine => [Role.Administrator],
         _ => [],
     };

@@ -21,17 +21,27 @@ public enum RungKind
 
     /// <summary>A report has left and is not known to have arrived; the number counts the reminders.</summary>
     NoReceipt,
+
+    /// <summary>How the week went; about no deadline of its own.</summary>
+    WeeklySummary,
+
+    /// <summary>The figures for the meeting of the month; about no deadline of its own.</summary>
+    MonthlyFigures,
 }
 
 /// <summary>
-/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …; the writing
-/// is part of the key under which a reminder is sent once.
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …, and WEEKLY
+/// and MONTHLY for summaries; the writing is part of the key under which a reminder is sent once.
 /// </summary>
 public readonly record struct Rung(RungKind Kind, int Number)
 {
     public static Rung AcceptanceDue { get; } = new(RungKind.AcceptanceDue, 0);
 
     public static Rung AcceptanceOverdue { get; } = new(RungKind.AcceptanceOverdue, 0);
+
+    public static Rung WeeklySummary { get; } = new(RungKind.WeeklySummary, 0);
+
+    public static Rung MonthlyFigures { get; } = new(RungKind.MonthlyFigures, 0);
 
     public static Rung Ahead(int workingDays) => new(RungKind.Ahead, workingDays);
 
@@ -46,6 +56,8 @@ public readonly record struct Rung(RungKind Kind, int Number)
     {
         "ACCEPT" => AcceptanceDue,
         "ACCEPT-LATE" => AcceptanceOverdue,
+        "WEEKLY" => WeeklySummary,
+        "MONTHLY" => MonthlyFigures,
         _ when text.StartsWith("T-", StringComparison.Ordinal) => Ahead(int.Parse(text.AsSpan(2), CultureInfo.InvariantCulture)),
         _ when text.StartsWith("OVERDUE-", StringComparison.Ordinal) => Overdue(int.Parse(text.AsSpan(8), CultureInfo.InvariantCulture)),
         _ when text.StartsWith("UNSENT-", StringComparison.Ordinal) => Unsent(int.Parse(text.AsSpan(7), CultureInfo.InvariantCulture)),
@@ -63,6 +75,8 @@ public readonly record struct Rung(RungKind Kind, int Number)
     {
         RungKind.AcceptanceDue => "ACCEPT",
         RungKind.AcceptanceOverdue => "ACCEPT-LATE",
+        RungKind.WeeklySummary => "WEEKLY",
+        RungKind.MonthlyFigures => "MONTHLY",
         RungKind.Ahead => string.Create(CultureInfo.InvariantCulture, $"T-{Number}"),
         RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
         RungKind.Unsent => string.Create(CultureInfo.InvariantCulture, $"UNSENT-{Number}"),

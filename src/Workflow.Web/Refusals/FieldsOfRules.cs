@@ -53,6 +53,7 @@ internal static class FieldsOfRules
         [AddUnit.AUnitHasAName] = "UnitName",
         [AddUnit.UnitsDifferInName] = "UnitName",
         [NameUnit.OnlyOwnUnitsAreNamed] = "UnitName",
+        [SetSummaries.AMonthHasThatDay] = "MeetingDay",
         [AddPerson.APersonIsKnown] = "Email",
         [AddPerson.UnitRolesNeedAUnit] = "UnitId",
     }.ToFrozenDictionary();

@@ -9,7 +9,7 @@ public sealed class EveryPageTests(WebHost web)
     [Theory]
     [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /reports/requests/new /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /activity /organization /nothing-here")]
     [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
-    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /organization")]
+    [InlineData("tuphap", "/my-tasks /my-calendar /plans {plan} {task} /reports {report} /organization")]
     [InlineData("quantri", "/organization /clock /reminders /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
     {
