@@ -215,8 +215,8 @@ public sealed partial class LinkTests : IAsyncLifetime
     private async Task<string[]> SecretsAsync(int message)
     {
         var mail = await host.Post.Messages[message].OpenAsync(TestContext.Current.CancellationToken);
-        string[] inText = [.. Link().Matches(mail.TextBody).Select(match => match.Groups[1].Value)];
-        Assert.Equal(inText, Link().Matches(mail.HtmlBody).Select(match => match.Groups[1].Value));
+        string[] inText = [.. Link().Matches(mail.TextBody!).Select(match => match.Groups[1].Value)];
+        Assert.Equal(inText, Link().Matches(mail.HtmlBody!).Select(match => match.Groups[1].Value));
         return inText;
     }
 

@@ -131,7 +131,7 @@ public sealed partial class LinkPageTests(WebHost web)
         var to = agency.People["tuphap"].Email;
         var message = web.Workflow.Post.Messages.Last(message => message.EnvelopeTo.Contains(to));
         var mail = await message.OpenAsync(TestContext.Current.CancellationToken);
-        var links = Link().Matches(mail.TextBody).Select(match => match.Groups[1].Value).ToList();
+        var links = Link().Matches(mail.TextBody!).Select(match => match.Groups[1].Value).ToList();
         return (agency, plan, links[0], links[1]);
     }
 
