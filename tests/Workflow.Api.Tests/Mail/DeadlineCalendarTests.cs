@@ -110,7 +110,7 @@ public sealed class DeadlineCalendarTests : IAsyncLifetime
 
         Assert.Equal(("text/calendar", "han-xu-ly.ics", "PUBLISH"), (attached.ContentType.MimeType, attached.FileName, attached.ContentType.Parameters["method"]));
         using var content = new MemoryStream();
-        await attached.Content.DecodeToAsync(content, TestContext.Current.CancellationToken);
+        await attached.Content!.DecodeToAsync(content, TestContext.Current.CancellationToken);
         return System.Text.Encoding.UTF8.GetString(content.ToArray());
     }
 }
