@@ -15,6 +15,7 @@ using Workflow.Api.Documents;
 using Workflow.Api.Features.Analyses;
 using Workflow.Api.Features.Calendar;
 using Workflow.Api.Features.Deadlines;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Reports;
@@ -74,7 +75,11 @@ public static class WorkflowApplication
         services.AddScoped<RemindedThings>();
         services.AddScoped<ReportPeriods>();
         services.AddScoped<ReportReading>();
+        services.AddScoped<Proofs>();
         services.AddScoped<ReportLines>();
+        services.AddSingleton<MailLinks>();
+        services.AddScoped<LinkReading>();
+        services.AddSingleton<LinkInHand>();
         services.AddScoped<Firing>();
         services.AddScoped<TimerCheck>();
         services.AddScoped<DigestAssembly>();
@@ -84,6 +89,9 @@ public static class WorkflowApplication
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddScoped<SummaryPlanning>();
+        services.AddScoped<SummaryMail>();
+        services.AddSingleton<SendSummaries>();
         services.AddSingleton<CloseDays>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value);
         services.AddSingleton(_ => new MailDatabase(connectionString));
@@ -105,6 +113,7 @@ public static class WorkflowApplication
         services.AddSingleton<FirstRunToken>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        HideSecrets(builder);
         AddTelemetry(builder);
         return builder;
     }
@@ -129,6 +138,7 @@ public static class WorkflowApplication
     {
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
+        app.TakeSecretsOutOfAddresses();
         app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = context => context.Exception is not null && IsForeseen(context.Exception) });
         app.UseStatusCodePages(async context =>
@@ -164,6 +174,7 @@ public static class WorkflowApplication
         ReportEndpoints.Map(api);
         PolicyEndpoints.Map(api);
         DelegationEndpoints.Map(api);
+        CalendarFeedEndpoints.Map(app, api);
 
         app.MapOpenApi().RequireAuthorization();
         app.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
@@ -256,13 +267,20 @@ public static class WorkflowApplication
         ];
     }
 
+    /// <summary>
+    /// The one category that writes down an address, or puts it into a scope, before the secret is taken out of it is silent, whatever
+    /// the configuration says. A failure is written down by the handler of failures.
+    /// </summary>
+    private static void HideSecrets(WebApplicationBuilder builder) => builder.Services.PostConfigure<LoggerFilterOptions>(options =>
+        options.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
+
     private static void AddTelemetry(WebApplicationBuilder builder)
     {
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
                 .AddSource(Telemetry.Source.Name)
-                .AddAspNetCoreInstrumentation()
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !SecretAddresses.Bears(context.Request.Path))
                 .AddOtlpExporter());
         }
     }

@@ -9,6 +9,9 @@ namespace Workflow.Testing;
 /// <summary>The reports of an agency, which their deadlines name, and what people record about them.</summary>
 public sealed class ReportCase(WorkflowHost host, AgencyCase agency)
 {
+    /// <summary>Why a day is put right wherever one is.</summary>
+    private const string Mistaken = "Ghi nhầm ngày.";
+
     public AgencyCase Agency { get; } = agency;
 
     public Task<Guid> OweAsync(
@@ -28,19 +31,19 @@ public sealed class ReportCase(WorkflowHost host, AgencyCase agency)
     public async Task SignAsync(DateOnly dueOn, DateOnly on, Actor? by = null)
     {
         var report = await OfAsync(dueOn);
-        await host.SendAs(by ?? HeadOf(report), new RecordSignature.Command(report.Id, report.Version, on));
+        await host.SendAs(by ?? HeadOf(report), new RecordSignature.Command(report.Id, report.Version, on, Reason: Mistaken));
     }
 
     public async Task DispatchAsync(DateOnly dueOn, DateOnly on, Actor? by = null)
     {
         var report = await OfAsync(dueOn);
-        await host.SendAs(by ?? HeadOf(report), new RecordDispatch.Command(report.Id, report.Version, on));
+        await host.SendAs(by ?? HeadOf(report), new RecordDispatch.Command(report.Id, report.Version, on, Reason: Mistaken));
     }
 
-    public async Task ReceiveAsync(DateOnly dueOn, DateOnly on, Actor? by = null, string? proof = null)
+    public async Task ReceiveAsync(DateOnly dueOn, DateOnly on, Actor? by = null, string? proof = null, string? file = null)
     {
         var report = await OfAsync(dueOn);
-        await host.SendAs(by ?? HeadOf(report), new RecordReceipt.Command(report.Id, report.Version, on, null, proof));
+        await host.SendAs(by ?? HeadOf(report), new RecordReceipt.Command(report.Id, report.Version, on, null, proof, Mistaken, file is null ? null : new ProofFile(null, file, "%PDF-1.7"u8.ToArray())));
     }
 
     private Actor HeadOf(ReportOccurrence report) => AgencyCase.ActorOf(Agency.HeadOf(report.UnitId));

@@ -24,7 +24,7 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
         var now = clock.GetUtcNow();
         await AddDeputiesAsync(cancellationToken);
         return await ForEachAsync(
-            $"select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= {now}",
+            $"select distinct agency_id, recipient_id from reminder where state = 'planned' and summary_on is null and not_before <= {now}",
             (assembly, recipients) => assembly.AssembleAsync(recipients, cancellationToken),
             cancellationToken);
     }
@@ -98,7 +98,7 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
             join delegation on delegation.head_id = own.recipient_id and delegation.revoked_at is null
                 and ({now} at time zone agency.zone)::date between delegation.first_day and delegation.last_day
             join person deputy on deputy.id = delegation.officer_id and deputy.active
-            where own.state = 'planned' and own.not_before <= {now}
+            where own.state = 'planned' and own.summary_on is null and own.not_before <= {now}
             on conflict do nothing
             """,
             cancellationToken);
@@ -119,7 +119,7 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
         await db.Database.ExecuteSqlAsync(
             $"""
             update reminder set stumbled = stumbled + 1, trouble = {why}, state = case when stumbled + 1 >= {MostStumbles} then 'failed' else state end
-            where recipient_id = {recipient} and state = 'planned' and not_before <= {clock.GetUtcNow()}
+            where recipient_id = {recipient} and state = 'planned' and summary_on is null and not_before <= {clock.GetUtcNow()}
             """,
             cancellationToken);
     }
@@ -132,7 +132,7 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
 
 /// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
@@ -148,7 +148,7 @@ internal sealed class DigestAssembly(
             .FromSql(
                 $"""
                 select * from reminder
-                where recipient_id = any({ids}) and state = 'planned' and not_before <= {now}
+                where recipient_id = any({ids}) and state = 'planned' and summary_on is null and not_before <= {now}
                 order by planned_for for update skip locked
                 """)
             .ToListAsync(cancellationToken);
@@ -238,7 +238,7 @@ internal sealed class DigestAssembly(
             }
             else
             {
-                (mail.Subject, mail.TextBody, mail.HtmlBody) = Write(people[mail.RecipientId], left, things, names, today, calendar, inForce);
+                await outbox.RewriteAsync(mail, Write(people[mail.RecipientId], left, things, names, today, calendar, inForce), cancellationToken);
             }
         }
 
@@ -279,6 +279,7 @@ internal sealed class DigestAssembly(
         WorkCalendar calendar,
         PoliciesInForce inForce)
     {
+        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead) || recipient.Roles.Contains(Role.Officer);
         var byGroup = reminders
             .Select(reminder => (Rung: Rung.Parse(reminder.Rung), Thing: things[reminder.SubjectId]))
             .GroupBy(pair => pair.Rung.Kind switch
@@ -299,7 +300,6 @@ internal sealed class DigestAssembly(
             .ToList();
         var points = reminders.Select(reminder => things[reminder.SubjectId]).OfType<RemediationTask>().Distinct().Sum(task => task.Points);
         var opening = TaskLines.Words(Escalates(reminders, things, inForce) ? "mail.digest.opening-escalated" : "mail.digest.opening");
-        var worksForAUnit = recipient.Roles.Contains(Role.UnitHead) || recipient.Roles.Contains(Role.Officer);
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),
             TaskLines.Words("mail.greeting", recipient.FullName, recipient.Position),
@@ -311,7 +311,16 @@ internal sealed class DigestAssembly(
 
         MailLine Line(IReminded thing) => thing is ReportOccurrence report
             ? reportLines.Of(report, reportNames[report.ObligationId], today, calendar)
-            : taskLines.Of((RemediationTask)thing, today, calendar);
+            : WithLinks((RemediationTask)thing);
+
+        MailLine WithLinks(RemediationTask task)
+        {
+            var answers = task.State is RemediationTaskState.Assigned && worksForAUnit && recipient.UnitId == task.LeadUnitId;
+            return taskLines.Of(task, today, calendar) with
+            {
+                Links = answers ? [links.For(task, LinkPurposes.Accept), links.For(task, LinkPurposes.Acknowledge)] : [links.For(task, LinkPurposes.Acknowledge)],
+            };
+        }
     }
 
     /// <summary>A report is spoken of by the day it has to leave.</summary>

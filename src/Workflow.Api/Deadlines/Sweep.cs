@@ -13,7 +13,8 @@ public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsS
 /// nodes; one process runs one at a time and lets the others wait.
 /// </summary>
 internal sealed class Sweep(
-    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, CheckTimers check, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+    OpenReports open, FireTimers fire, AssembleDigests assemble, SendSummaries summaries, DispatchMail dispatch, CloseDays close, CheckTimers check, IServiceScopeFactory scopes,
+    TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -29,6 +30,7 @@ internal sealed class Sweep(
             var fired = await TryAsync(fire.RunAsync);
             await TryAsync(assemble.RecheckAsync);
             var written = await TryAsync(assemble.RunAsync);
+            await TryAsync(summaries.RunAsync);
             var sent = await TryAsync(dispatch.RunAsync);
             await TryAsync(close.RunAsync);
             await TryAsync(check.NightlyAsync);

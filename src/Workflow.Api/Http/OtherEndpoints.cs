@@ -35,6 +35,13 @@ internal static class OtherEndpoints
         }).Sends<NameUnit.Command>();
         api.MapGet("/people", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(Page.Whole(await mediator.Send(new PeopleList.Query(), token)))).Sends<PeopleList.Query>();
 
+        api.MapGet("/summaries", async (IMediator mediator, CancellationToken token) => TypedResults.Ok(await mediator.Send(new SummarySettings.Query(), token)))
+            .Sends<SummarySettings.Query>();
+        api.MapPut("/summaries", async (SummariesBody body, IMediator mediator, CancellationToken token) =>
+        {
+            await mediator.Send(new SetSummaries.Command(body.WeeklyOn, body.MeetingDay), token);
+            return TypedResults.NoContent();
+        }).Sends<SetSummaries.Command>();
         api.MapGet(
             "/reminders",
             async (IMediator mediator, CancellationToken token, DateOnly? from, DateOnly? to, Guid? subject, Guid? recipient, string? state, int page = 1, int pageSize = 50) =>
@@ -87,6 +94,8 @@ internal static class OtherEndpoints
     internal sealed record NameBody(string? Name);
 
     internal sealed record HeldMailBody(bool SendAgain);
+
+    internal sealed record SummariesBody(DayOfWeek? WeeklyOn, int? MeetingDay);
 
     internal sealed record ClockBody(DateTimeOffset Now);
 }

@@ -14,7 +14,7 @@ internal static class SecurityHeaders
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
+            headers["Referrer-Policy"] = TellsNobody(context.Request.Path) ? "no-referrer" : "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (Requests.IsFromProgram(context.Request))
             {
@@ -37,12 +37,21 @@ internal static class SecurityHeaders
         return safe || IsOwn(request) ? next(context) : RefusalHandler.WriteAsync(context, StatusCodes.Status403Forbidden, "request.cross-origin");
     });
 
+    /// <summary>What a link in a mail leads to says nowhere where somebody came from.</summary>
+    private static bool TellsNobody(PathString path) => path.StartsWithSegments("/l") || path.StartsWithSegments("/ics");
+
     private static bool IsOwn(HttpRequest request)
     {
         string? site = request.Headers["Sec-Fetch-Site"];
         if (site is "cross-site" or "same-site")
         {
             return false;
+        }
+
+        // No page can write this header. Where the address is told to nobody, the browser says no origin beside it.
+        if (site is "same-origin")
+        {
+            return true;
         }
 
         string? origin = request.Headers.Origin;

@@ -9,7 +9,8 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Mail;
 
 /// <summary>Tells the head of a unit which tasks the unit was given, all in one mail.</summary>
-internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLines lines, Calendars calendars, Policies policies, TimeProvider clock)
+internal sealed class AssignmentMail(
+    WorkflowDbContext db, Outbox outbox, TaskLines lines, MailLinks links, Calendars calendars, Policies policies, TimeProvider clock)
 {
     /// <summary>A mail to one head, and the tasks it tells of.</summary>
     public sealed record Letter(UnitRef Unit, Person To, IReadOnlyList<RemediationTask> Tasks, MailWords Words);
@@ -58,9 +59,12 @@ internal sealed class AssignmentMail(WorkflowDbContext db, Outbox outbox, TaskLi
             TaskLines.Words("mail.assignment.subject", tasks.Count, year),
             TaskLines.Words("mail.greeting", head.FullName, head.Position),
             TaskLines.Words("mail.assignment.opening", unit, tasks.Count, year, acceptBy),
-            [new MailGroup(TaskLines.Words("mail.assignment.heading"), [.. tasks.Select(task => lines.Of(task, today, calendar))])],
+            [new MailGroup(TaskLines.Words("mail.assignment.heading"), [.. tasks.Select(Line)])],
             TaskLines.Words("mail.assignment.link"),
             lines.MyTasksUrl,
             TaskLines.Words("mail.closing"));
+
+        MailLine Line(RemediationTask task) =>
+            lines.Of(task, today, calendar) with { Links = [links.For(task, LinkPurposes.Accept), links.For(task, LinkPurposes.Acknowledge)] };
     }
 }

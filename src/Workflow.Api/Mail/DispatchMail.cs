@@ -4,7 +4,8 @@ namespace Workflow.Api.Mail;
 /// Sends what is in the outbox, over one connection kept while there is something to send. A process that dies leaves the mail
 /// it had to the next one, under the same Message-ID.
 /// </summary>
-internal sealed partial class DispatchMail(MailQueue queue, MailChannel channel, MailSettings settings, TimeProvider clock, ILogger<DispatchMail> log)
+internal sealed partial class DispatchMail(
+    MailQueue queue, MailLinks links, MailChannel channel, MailSettings settings, TimeProvider clock, ILogger<DispatchMail> log)
 {
     /// <summary>So often is a mail tried that the server puts off.</summary>
     private const int MostAttempts = 12;
@@ -51,7 +52,7 @@ internal sealed partial class DispatchMail(MailQueue queue, MailChannel channel,
             }
 
             used++;
-            var result = await post.SendAsync(mail, cancellationToken);
+            var result = await post.SendAsync(await links.FillAsync(mail, CancellationToken.None), cancellationToken);
             last = Judge(mail, result);
             Handled(log, mail.Id, result.Outcome);
             accepted += result.Outcome is PostOutcome.Sent ? 1 : 0;

@@ -6,7 +6,8 @@ namespace Workflow.Api.Mail;
 /// <param name="Fence">Grows with every taking; who comes with an older one has lost the mail to another.</param>
 /// <param name="Ambiguous">How often it was not known whether the server had it.</param>
 internal sealed record OutgoingMail(
-    Guid Id, int Fence, int Attempt, int Ambiguous, string ToName, string ToAddress, string Subject, string TextBody, string HtmlBody, string MessageId, DateTimeOffset CreatedAt);
+    Guid Id, int Fence, int Attempt, int Ambiguous, string ToName, string ToAddress, string Subject, string TextBody, string HtmlBody, string MessageId, DateTimeOffset CreatedAt,
+    string? Calendar);
 
 /// <summary>What becomes of a mail after it was tried.</summary>
 /// <param name="Spent">Whether the try counts as one of this mail's.</param>
@@ -57,7 +58,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
             returning mail.*),
         begun as (
             insert into mail_attempt (mail_id, agency_id, fence, begun_at) select id, agency_id, fence, clock_timestamp() from taken)
-        select id, fence, attempt, ambiguous, to_name, to_address, subject, text_body, html_body, message_id, created_at from taken
+        select id, fence, attempt, ambiguous, to_name, to_address, subject, text_body, html_body, message_id, created_at, calendar from taken
         """;
 
     private const string Settle =
@@ -135,7 +136,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
         return await rows.ReadAsync(cancellationToken)
             ? new OutgoingMail(
                 rows.GetGuid(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetString(4), rows.GetString(5), rows.GetString(6), rows.GetString(7), rows.GetString(8),
-                rows.GetString(9), rows.GetFieldValue<DateTimeOffset>(10))
+                rows.GetString(9), rows.GetFieldValue<DateTimeOffset>(10), rows.IsDBNull(11) ? null : rows.GetString(11))
             : null;
     }
 

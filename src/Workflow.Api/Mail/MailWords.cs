@@ -1,14 +1,31 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Workflow.Api.Documents;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Mail;
 
-/// <summary>A mail in words: the same content as plain text and as HTML.</summary>
-internal sealed record MailWords(string Subject, string Text, string Html);
+/// <summary>A mail in words: the same content as plain text and as HTML, the deadlines it tells of, and what may be done from it.</summary>
+/// <param name="Notice">The same content for the page, where nothing is done by the links of a mail.</param>
+internal sealed record MailWords(string Subject, string Text, string Html, string Notice)
+{
+    public IReadOnlyList<CalendarEntry> Deadlines { get; init; } = [];
+
+    public IReadOnlyList<MailLink> Links { get; init; } = [];
+}
+
+/// <summary>Something the recipient may do about a task by one click. Its address is without its secret until the mail leaves.</summary>
+internal sealed record MailLink(Guid Id, RemediationTaskId TaskId, string Purpose, string Text, string Url);
 
 /// <summary>A task as a mail shows it.</summary>
-internal sealed record MailLine(string Title, string Url, IReadOnlyList<string> Facts);
+internal sealed record MailLine(string Title, string Url, IReadOnlyList<string> Facts)
+{
+    /// <summary>Its deadline, where the mail tells of one.</summary>
+    public CalendarEntry? Deadline { get; init; }
+
+    public IReadOnlyList<MailLink> Links { get; init; } = [];
+}
 
 /// <summary>Some tasks of a mail under a heading.</summary>
 internal sealed record MailGroup(string Heading, IReadOnlyList<MailLine> Lines);
@@ -20,25 +37,39 @@ internal static class MailLayout
 
     public static MailWords Write(string subject, string greeting, string opening, IReadOnlyList<MailGroup> groups, string linkText, string link, string closing)
     {
-        var text = new StringBuilder();
-        text.Append(greeting).Append("\n\n").Append(opening).Append('\n');
-        foreach (var group in groups)
+        var lines = groups.SelectMany(group => group.Lines).ToList();
+        return new MailWords(subject, Text(withLinks: true), Html(subject, greeting, opening, groups, linkText, link, closing), Text(withLinks: false))
         {
-            text.Append('\n').Append(group.Heading.ToUpper(Vietnamese)).Append('\n');
-            foreach (var line in group.Lines)
+            Deadlines = [.. lines.Select(line => line.Deadline).OfType<CalendarEntry>().DistinctBy(deadline => deadline.Uid)],
+            Links = [.. lines.SelectMany(line => line.Links)],
+        };
+
+        string Text(bool withLinks)
+        {
+            var text = new StringBuilder();
+            text.Append(greeting).Append("\n\n").Append(opening).Append('\n');
+            foreach (var group in groups)
             {
-                text.Append("\n- ").Append(line.Title).Append('\n');
-                foreach (var fact in line.Facts)
+                text.Append('\n').Append(group.Heading.ToUpper(Vietnamese)).Append('\n');
+                foreach (var line in group.Lines)
                 {
-                    text.Append("  ").Append(fact).Append('\n');
+                    text.Append("\n- ").Append(line.Title).Append('\n');
+                    foreach (var fact in line.Facts)
+                    {
+                        text.Append("  ").Append(fact).Append('\n');
+                    }
+
+                    text.Append("  ").Append(line.Url).Append('\n');
+                    foreach (var act in withLinks ? line.Links : [])
+                    {
+                        text.Append("  ").Append(act.Text).Append(": ").Append(act.Url).Append('\n');
+                    }
                 }
-
-                text.Append("  ").Append(line.Url).Append('\n');
             }
-        }
 
-        text.Append('\n').Append(linkText).Append(": ").Append(link).Append("\n\n").Append(closing).Append('\n');
-        return new MailWords(subject, text.ToString(), Html(subject, greeting, opening, groups, linkText, link, closing));
+            text.Append('\n').Append(linkText).Append(": ").Append(link).Append("\n\n").Append(closing).Append('\n');
+            return text.ToString();
+        }
     }
 
     private static string Html(string subject, string greeting, string opening, IReadOnlyList<MailGroup> groups, string linkText, string link, string closing)
@@ -53,6 +84,12 @@ internal static class MailLayout
                 foreach (var fact in line.Facts)
                 {
                     body.Append(Vietnamese, $"<div style=\"color:#333\">{Encode(fact)}</div>");
+                }
+
+                if (line.Links.Count > 0)
+                {
+                    var acts = line.Links.Select(act => $"<a href=\"{Encode(act.Url)}\" style=\"color:#0b3d91;display:inline-block;padding:8px 0;margin-right:16px\">{Encode(act.Text)}</a>");
+                    body.Append(Vietnamese, $"<div>{string.Concat(acts)}</div>");
                 }
 
                 body.Append("</div>");

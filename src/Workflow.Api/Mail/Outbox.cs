@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Workflow.Api.Documents;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Organization;
 
@@ -27,12 +29,14 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
             Subject = words.Subject,
             TextBody = words.Text,
             HtmlBody = words.Html,
+            Calendar = Calendar(words, now),
             MessageId = MessageId(id),
             Urgency = urgency,
             PlannedFor = now,
             CreatedAt = now,
         };
         db.Mails.Add(mail);
+        db.MailLinks.AddRange(Links(mail, words));
         db.Notices.Add(new NoticeRow
         {
             Id = id,
@@ -40,11 +44,32 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
             PersonId = to.Id,
             Kind = kind,
             Subject = words.Subject,
-            Body = words.Text,
+            Body = words.Notice,
             CreatedAt = now,
         });
         return mail;
     }
+
+    /// <summary>Gives a mail that has not left other words; the links of the former ones lead nowhere from then on.</summary>
+    public async Task RewriteAsync(MailRow mail, MailWords words, CancellationToken cancellationToken)
+    {
+        (mail.Subject, mail.TextBody, mail.HtmlBody, mail.Calendar) = (words.Subject, words.Text, words.Html, Calendar(words, clock.GetUtcNow()));
+        db.MailLinks.RemoveRange(await db.MailLinks.Where(link => link.MailId == mail.Id).ToListAsync(cancellationToken));
+        db.MailLinks.AddRange(Links(mail, words));
+    }
+
+    private static string? Calendar(MailWords words, DateTimeOffset now) => words.Deadlines.Count == 0 ? null : CalendarFile.Write(words.Deadlines, now);
+
+    private IEnumerable<MailLinkRow> Links(MailRow mail, MailWords words) => words.Links.Select(link => new MailLinkRow
+    {
+        Id = link.Id,
+        AgencyId = mail.AgencyId,
+        MailId = mail.Id,
+        TaskId = link.TaskId,
+        RecipientId = mail.RecipientId,
+        Purpose = link.Purpose,
+        CreatedAt = clock.GetUtcNow(),
+    });
 
     /// <summary>Made from the row's id alone: every copy that leaves carries the same one, so that receivers can tell.</summary>
     private string MessageId(Guid id)

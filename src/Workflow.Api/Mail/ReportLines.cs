@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Workflow.Api.Documents;
 using Workflow.Api.Features.Reports;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Deadlines;
@@ -30,8 +31,19 @@ internal sealed class ReportLines(WorkflowDbContext db, IOptions<SiteSettings> s
             ? TaskLines.Words("mail.report.sent", Day(sent))
             : TaskLines.Words("mail.report.send-by", Day(report.SendBy), TaskLines.Distance(today, report.SendBy, calendar)));
         facts.Add(TaskLines.Words($"mail.report.due-{report.CountsBy}", Day(report.LastGoodDay)));
-        return new MailLine(ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, MailLayout.Vietnamese), $"{site.Value.Url}/reports/{report.Id}", facts);
+        return new MailLine(ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, MailLayout.Vietnamese), UrlOf(report), facts) { Deadline = DeadlineOf(report, obligation) };
     }
+
+    /// <summary>The day by which a report has to leave, in somebody's calendar.</summary>
+    public CalendarEntry DeadlineOf(ReportOccurrence report, ReportObligation obligation) => new(
+        $"report-{report.Id}@{new Uri(site.Value.Url).Host}",
+        report.DeadlineVersion,
+        report.SendBy,
+        TaskLines.Words("mail.calendar.report", ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, MailLayout.Vietnamese)),
+        $"{TaskLines.Words("mail.report.recipient", obligation.Recipient)}\n{TaskLines.Words($"mail.report.due-{report.CountsBy}", Day(report.LastGoodDay))}",
+        UrlOf(report));
+
+    private string UrlOf(ReportOccurrence report) => $"{site.Value.Url}/reports/{report.Id}";
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", MailLayout.Vietnamese);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -134,13 +135,26 @@ internal sealed class SmtpPost(MailSettings settings) : IAsyncDisposable
             MessageId = mail.MessageId,
             Date = mail.CreatedAt,
             Subject = mail.Subject,
-            Body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody }.ToMessageBody(),
+            Body = Body(mail),
         };
         message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         message.To.Add(new MailboxAddress(mail.ToName, Checked(mail.ToAddress)));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         return message;
+    }
+
+    private static MimeEntity Body(OutgoingMail mail)
+    {
+        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
+        if (mail.Calendar is { } calendar)
+        {
+            var type = new ContentType("text", "calendar") { Charset = "utf-8" };
+            type.Parameters.Add("method", "PUBLISH");
+            body.Attachments.Add("han-xu-ly.ics", Encoding.UTF8.GetBytes(calendar), type);
+        }
+
+        return body.ToMessageBody();
     }
 
     /// <summary>The library reads an address out of many a text; only one that is nothing else is sent to.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Workflow.Api.Documents;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Tasks;
 
@@ -26,8 +27,17 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
             facts.Add(Words("mail.line.points", task.Points.ToString("0.00", MailLayout.Vietnamese)));
         }
 
-        return new MailLine($"{task.Number}. {task.Title}", UrlOf(task.Id), facts);
+        return new MailLine($"{task.Number}. {task.Title}", UrlOf(task.Id), facts) { Deadline = DeadlineOf(task) };
     }
+
+    /// <summary>The last day of a task in somebody's calendar; null where it has none.</summary>
+    public CalendarEntry? DeadlineOf(RemediationTask task) => task.LastGoodDay is not { } last ? null : new CalendarEntry(
+        $"task-{task.Id}@{new Uri(site.Value.Url).Host}",
+        task.DeadlineVersion,
+        last,
+        Words("mail.calendar.task", task.Number, task.Title),
+        Words("mail.calendar.points", task.Points.ToString("0.00", MailLayout.Vietnamese)),
+        UrlOf(task.Id));
 
     public string UrlOf(RemediationTaskId task) => $"{site.Value.Url}/tasks/{task}";
 

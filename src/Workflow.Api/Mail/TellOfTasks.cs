@@ -109,6 +109,15 @@ internal sealed class TellOfTasks(
         var calendar = await calendars.OwnAsync(cancellationToken);
         var unit = await db.Units.Where(unit => unit.Id == task.LeadUnitId).Select(unit => unit.Name).SingleOrDefaultAsync(cancellationToken);
         var line = lines.Of(task, calendar.DayOf(clock.GetUtcNow()), calendar);
+        line = line with
+        {
+            Deadline = kind switch
+            {
+                "rearranged" or "returned" or "extension-granted" or "resumed" => line.Deadline,
+                "cancelled" => line.Deadline is { } former ? former with { Cancelled = true, Sequence = former.Sequence + 1 } : null,
+                _ => null,
+            },
+        };
         if (said is not null)
         {
             line = line with { Facts = [.. line.Facts, TaskLines.Words("mail.said", said)] };

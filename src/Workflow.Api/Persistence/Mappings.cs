@@ -24,7 +24,11 @@ internal static class AggregateMapping
 
 internal sealed class AgencyMapping : IEntityTypeConfiguration<Agency>
 {
-    public void Configure(EntityTypeBuilder<Agency> builder) => builder.ToTable("agency");
+    public void Configure(EntityTypeBuilder<Agency> builder)
+    {
+        builder.ToTable("agency");
+        builder.Property(agency => agency.WeeklySummaryOn).HasConversion<string>();
+    }
 }
 
 internal sealed class UnitMapping : IEntityTypeConfiguration<Domain.Organization.Unit>
@@ -267,11 +271,15 @@ internal sealed class ReportObligationMapping : IEntityTypeConfiguration<ReportO
 
 internal sealed class ReportOccurrenceMapping : IEntityTypeConfiguration<ReportOccurrence>
 {
+    /// <summary>Not closed, as the database itself keeps it so that lists can be read in order.</summary>
+    public const string Open = nameof(Open);
+
     public void Configure(EntityTypeBuilder<ReportOccurrence> builder)
     {
         builder.ToTable("report_occurrence");
         builder.HasVersion();
         builder.Ignore(occurrence => occurrence.Due);
+        builder.Property<bool>(Open).ValueGeneratedOnAddOrUpdate();
     }
 }
 
@@ -312,6 +320,21 @@ internal sealed class TimerCheckMapping : IEntityTypeConfiguration<TimerCheckRow
 internal sealed class ReminderMapping : IEntityTypeConfiguration<ReminderRow>
 {
     public void Configure(EntityTypeBuilder<ReminderRow> builder) => builder.ToTable("reminder");
+}
+
+internal sealed class MailLinkMapping : IEntityTypeConfiguration<MailLinkRow>
+{
+    public void Configure(EntityTypeBuilder<MailLinkRow> builder) => builder.ToTable("mail_link");
+}
+
+internal sealed class MailLinkTokenMapping : IEntityTypeConfiguration<MailLinkTokenRow>
+{
+    public void Configure(EntityTypeBuilder<MailLinkTokenRow> builder) => builder.ToTable("mail_link_token").HasKey(token => token.Sha256);
+}
+
+internal sealed class CalendarFeedMapping : IEntityTypeConfiguration<CalendarFeedRow>
+{
+    public void Configure(EntityTypeBuilder<CalendarFeedRow> builder) => builder.ToTable("calendar_feed");
 }
 
 internal sealed class ProjectionMapping : IEntityTypeConfiguration<ProjectionRow>

@@ -136,6 +136,9 @@ internal sealed class ReminderRow
 
     public required int DeadlineVersion { get; init; }
 
+    /// <summary>The day a summary is named by; then it is about neither.</summary>
+    public DateOnly? SummaryOn { get; init; }
+
     public required string Rung { get; init; }
 
     public required PersonId RecipientId { get; init; }
@@ -156,8 +159,11 @@ internal sealed class ReminderRow
     /// <summary>Why not.</summary>
     public string? Trouble { get; set; }
 
-    /// <summary>The one of the two that is there.</summary>
-    public Guid SubjectId => TaskId?.Value ?? OccurrenceId!.Value.Value;
+    /// <summary>When the person said to have had it.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    /// <summary>The one of the two that is there; a summary is about neither and stands for itself.</summary>
+    public Guid SubjectId => TaskId?.Value ?? OccurrenceId?.Value ?? Id;
 }
 
 /// <summary>A mail to one person, written when it was due and sent by a job.</summary>
@@ -179,9 +185,13 @@ internal sealed class MailRow
 
     public required string Subject { get; set; }
 
+    /// <summary>As it was written: the secrets of its links are added when it leaves, and kept nowhere.</summary>
     public required string TextBody { get; set; }
 
     public required string HtmlBody { get; set; }
+
+    /// <summary>The deadlines it tells of, as a file for calendars.</summary>
+    public string? Calendar { get; set; }
 
     public required string MessageId { get; init; }
 
@@ -272,6 +282,52 @@ internal sealed class TimerCheckRow
 
     /// <summary>A JSON array of the first few.</summary>
     public required string Findings { get; init; }
+}
+
+/// <summary>What a mail lets its recipient do about one task, once.</summary>
+internal sealed class MailLinkRow
+{
+    public required Guid Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required Guid MailId { get; init; }
+
+    public required RemediationTaskId TaskId { get; init; }
+
+    public required PersonId RecipientId { get; init; }
+
+    public required string Purpose { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+}
+
+/// <summary>The hash of a link's secret, made when its mail left; a mail that left twice has two.</summary>
+internal sealed class MailLinkTokenRow
+{
+    public required byte[] Sha256 { get; init; }
+
+    public required Guid LinkId { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+/// <summary>The hash of the secret under which programs read a person's deadlines.</summary>
+internal sealed class CalendarFeedRow
+{
+    public required Guid Id { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    public required PersonId PersonId { get; init; }
+
+    public required byte[] Sha256 { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <summary>What a plan wins back of one deduction.</summary>

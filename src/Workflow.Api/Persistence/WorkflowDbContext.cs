@@ -74,6 +74,13 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<TimerCheckRow> TimerChecks => Set<TimerCheckRow>();
 
+    public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
+
+    /// <summary>Hashes of secrets: whoever knows one finds the link, whose agency is then the only one to be seen.</summary>
+    public DbSet<MailLinkTokenRow> MailLinkTokens => Set<MailLinkTokenRow>();
+
+    public DbSet<CalendarFeedRow> CalendarFeeds => Set<CalendarFeedRow>();
+
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
     public DbSet<StakeRow> Stakes => Set<StakeRow>();
@@ -122,6 +129,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<MailAttemptRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<NoticeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<TimerCheckRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<MailLinkRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<CalendarFeedRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ProjectionRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<StakeRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<SnapshotRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

@@ -32,6 +32,7 @@ public enum Permission
     KeepOrganization,
     KeepCalendar,
     NameUnits,
+    SetSummaries,
     SetClock,
     SeeEngine,
     KeepDelivery,
@@ -54,7 +55,7 @@ public static class Permissions
         Permission.WorkOnTask => [Role.UnitHead, Role.Officer],
         Permission.RecordReport => [Role.UnitHead, Role.Officer, Role.Coordinator],
         Permission.ReadReminders => [Role.Coordinator, Role.Administrator],
-        Permission.NameUnits => [Role.Coordinator, Role.Administrator],
+        Permission.NameUnits or Permission.SetSummaries => [Role.Coordinator, Role.Administrator],
         Permission.KeepOrganization or Permission.KeepCalendar or Permission.SetClock or Permission.SeeEngine or Permission.KeepDelivery => [Role.Administrator],
         _ => [],
     };

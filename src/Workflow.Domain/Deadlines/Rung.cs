@@ -24,17 +24,27 @@ public enum RungKind
 
     /// <summary>An explanation was asked for and has not been given in time; the number counts the reminders.</summary>
     Explanation,
+
+    /// <summary>How the week went; about no deadline of its own.</summary>
+    WeeklySummary,
+
+    /// <summary>The figures for the meeting of the month; about no deadline of its own.</summary>
+    MonthlyFigures,
 }
 
 /// <summary>
-/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …, EXPLAIN-1 …; the
-/// writing is part of the key under which a reminder is sent once.
+/// A step of the ladder of reminders. Written T-14 … T-0, OVERDUE-1 …, ACCEPT, ACCEPT-LATE, UNSENT-1 …, NO-RECEIPT-1 …, EXPLAIN-1 …, and
+/// WEEKLY and MONTHLY for summaries; the writing is part of the key under which a reminder is sent once.
 /// </summary>
 public readonly record struct Rung(RungKind Kind, int Number)
 {
     public static Rung AcceptanceDue { get; } = new(RungKind.AcceptanceDue, 0);
 
     public static Rung AcceptanceOverdue { get; } = new(RungKind.AcceptanceOverdue, 0);
+
+    public static Rung WeeklySummary { get; } = new(RungKind.WeeklySummary, 0);
+
+    public static Rung MonthlyFigures { get; } = new(RungKind.MonthlyFigures, 0);
 
     public static Rung Ahead(int workingDays) => new(RungKind.Ahead, workingDays);
 
@@ -53,9 +63,17 @@ public readonly record struct Rung(RungKind Kind, int Number)
     {
         (RungKind Kind, string Beginning)[] numbered =
             [(RungKind.Ahead, "T-"), (RungKind.Overdue, "OVERDUE-"), (RungKind.Unsent, "UNSENT-"), (RungKind.NoReceipt, "NO-RECEIPT-"), (RungKind.Explanation, "EXPLAIN-")];
-        if (text is "ACCEPT" or "ACCEPT-LATE")
+        Rung? single = text switch
         {
-            rung = text is "ACCEPT" ? AcceptanceDue : AcceptanceOverdue;
+            "ACCEPT" => AcceptanceDue,
+            "ACCEPT-LATE" => AcceptanceOverdue,
+            "WEEKLY" => WeeklySummary,
+            "MONTHLY" => MonthlyFigures,
+            _ => null,
+        };
+        if (single is { } found)
+        {
+            rung = found;
             return true;
         }
 
@@ -85,6 +103,8 @@ public readonly record struct Rung(RungKind Kind, int Number)
     {
         RungKind.AcceptanceDue => "ACCEPT",
         RungKind.AcceptanceOverdue => "ACCEPT-LATE",
+        RungKind.WeeklySummary => "WEEKLY",
+        RungKind.MonthlyFigures => "MONTHLY",
         RungKind.Ahead => string.Create(CultureInfo.InvariantCulture, $"T-{Number}"),
         RungKind.Overdue => string.Create(CultureInfo.InvariantCulture, $"OVERDUE-{Number}"),
         RungKind.Unsent => string.Create(CultureInfo.InvariantCulture, $"UNSENT-{Number}"),

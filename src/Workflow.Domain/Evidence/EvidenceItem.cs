@@ -1,9 +1,13 @@
 using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Domain.Evidence;
 
-/// <summary>A file that shows the work was done (tài liệu kiểm chứng); known by its SHA-256, never changed once attached.</summary>
+/// <summary>
+/// A file that shows the work was done, or that a report was received (tài liệu kiểm chứng); known by its SHA-256, never changed
+/// once attached.
+/// </summary>
 public sealed class EvidenceItem
 {
     public const int MaxSize = 20 * 1024 * 1024;
@@ -12,7 +16,10 @@ public sealed class EvidenceItem
 
     public required AgencyId AgencyId { get; init; }
 
-    public required RemediationTaskId TaskId { get; init; }
+    /// <summary>The task it belongs to, unless it belongs to a report.</summary>
+    public RemediationTaskId? TaskId { get; init; }
+
+    public ReportOccurrenceId? OccurrenceId { get; init; }
 
     public required string Title { get; init; }
 

@@ -9,4 +9,13 @@ public sealed class Agency
 
     /// <summary>The zone in which its days begin and end, by its IANA name.</summary>
     public required string Zone { get; set; }
+
+    /// <summary>On which weekday the chairman is told how the week went; null tells nothing.</summary>
+    public DayOfWeek? WeeklySummaryOn { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>On which day of a month the agency meets; the figures come before it. Null sends none.</summary>
+    public int? MeetingDay { get; set; } = 25;
+
+    /// <summary>Summaries of earlier days are not made up for.</summary>
+    public DateOnly? SummariesFrom { get; set; }
 }

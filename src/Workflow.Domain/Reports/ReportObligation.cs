@@ -6,10 +6,12 @@ namespace Workflow.Domain.Reports;
 /// <summary>What a report obligation says: to whom, who answers for it, when, and by which day it counts.</summary>
 /// <param name="DueOn">The first deadline; what comes every year comes back on its day and month.</param>
 /// <param name="Criterion">The criterion whose points a late report costs, like 1.2.1.</param>
-/// <param name="Request">Number and day of the công văn that asks for it.</param>
+/// <param name="Request">Number of the công văn that asks for it.</param>
+/// <param name="RequestIssuer">The body that signed it.</param>
+/// <param name="RequestedOn">The day it bears.</param>
 public sealed record ObligationTerms(
     string Name, string Recipient, UnitId UnitId, ReportRecurrence Recurrence, DateOnly DueOn, DueKind DueKind, CountsBy CountsBy = CountsBy.Received,
-    string? Criterion = null, string? Request = null);
+    string? Criterion = null, string? Request = null, string? RequestIssuer = null, DateOnly? RequestedOn = null);
 
 /// <summary>
 /// A report the agency owes somebody (nghĩa vụ báo cáo), every year or once. What is in fact written, sent and received are
@@ -45,6 +47,10 @@ public sealed class ReportObligation : Aggregate
 
     public string? Request { get; init; }
 
+    public string? RequestIssuer { get; init; }
+
+    public DateOnly? RequestedOn { get; init; }
+
     /// <summary>The key in the catalogue it was taken from; null where somebody wrote it.</summary>
     public string? Standard { get; init; }
 
@@ -53,6 +59,11 @@ public sealed class ReportObligation : Aggregate
 
     /// <summary>Occurrences exist up to this year and need not be looked for.</summary>
     public int OpenedThrough { get; private set; }
+
+    /// <summary>The last day for whose deadlines a report is owed; null while it goes on.</summary>
+    public DateOnly? EndedOn { get; private set; }
+
+    public string? EndReason { get; private set; }
 
     public static Ruling MayBeKeptBy(Actor actor) =>
         actor.Is(Role.Coordinator) ? Ruling.Allow() : Ruling.Refuse(ReportRules.OnlyTheCoordinatorKeepsObligations);
@@ -74,6 +85,8 @@ public sealed class ReportObligation : Aggregate
             CountsBy = terms.CountsBy,
             Criterion = Trimmed(terms.Criterion),
             Request = Trimmed(terms.Request),
+            RequestIssuer = Trimmed(terms.RequestIssuer),
+            RequestedOn = terms.RequestedOn,
             Standard = standard,
             DueConfirmed = standard is null,
         };
@@ -85,9 +98,25 @@ public sealed class ReportObligation : Aggregate
     public void Revise(DueDate due, UnitId unit, CountsBy countsBy, Actor actor, DateTimeOffset now)
     {
         MayBeKeptBy(actor).Enforce();
+        RefuseIfEnded();
         var (formerDue, formerUnit) = (new DueDate(DueOn, DueKind), UnitId);
         (DueOn, DueKind, UnitId, CountsBy, DueConfirmed) = (due.On, due.Kind, unit, countsBy, true);
         Raise(new ReportObligationRevised(Id, AgencyId, formerDue, due, formerUnit, unit, actor.PersonId, now));
+    }
+
+    /// <summary>It is owed no more after a day; what is due later is not opened, and what is open is dealt with apart.</summary>
+    public void End(DateOnly on, string? reason, Actor actor, DateTimeOffset now)
+    {
+        MayBeKeptBy(actor).Enforce();
+        RefuseIfEnded();
+        var said = Trimmed(reason) ?? throw new RuleBrokenException(ReportRules.EndingNeedsAReason);
+        (EndedOn, EndReason) = (on, said);
+        if (on.Year <= OpenedThrough)
+        {
+            OpenedThrough = Forever;
+        }
+
+        Raise(new ReportObligationEnded(Id, AgencyId, on, said, actor.PersonId, now));
     }
 
     /// <summary>
@@ -99,13 +128,21 @@ public sealed class ReportObligation : Aggregate
         var (from, through) = Recurrence.ComesEveryYear() ? (Math.Max(today.Year, DueOn.Year), today.Year + 1) : (DueOn.Year, DueOn.Year);
         from = Math.Max(from, OpenedThrough + 1);
         OpenedThrough = Recurrence.ComesEveryYear() ? Math.Max(through, OpenedThrough) : Forever;
-        return [.. Enumerable.Range(from, Math.Max(0, through - from + 1)).Select(DueIn).Where(due => due.LastGoodDay >= today)];
+        return [.. Enumerable.Range(from, Math.Max(0, through - from + 1)).Select(DueIn).Where(due => due.LastGoodDay >= today && due.On <= (EndedOn ?? DateOnly.MaxValue))];
     }
 
     /// <summary>The deadline in a year, or the only one.</summary>
     public DueDate DueIn(int year) => Recurrence.ComesEveryYear()
         ? new DueDate(new DateOnly(year, DueOn.Month, Math.Min(DueOn.Day, DateTime.DaysInMonth(year, DueOn.Month))), DueKind)
         : new DueDate(DueOn, DueKind);
+
+    private void RefuseIfEnded()
+    {
+        if (EndedOn is not null)
+        {
+            throw new RuleBrokenException(ReportRules.AnEndedObligationStaysAsItIs);
+        }
+    }
 
     private static Ruling Check(ObligationTerms terms, DateOnly today)
     {
@@ -123,6 +160,11 @@ public sealed class ReportObligation : Aggregate
         if (terms.Recurrence is ReportRecurrence.OnRequest && string.IsNullOrWhiteSpace(terms.Request))
         {
             broken.Add(ReportRules.ARequestIsNamed);
+        }
+
+        if (terms.RequestedOn > today || terms.RequestedOn > terms.DueOn)
+        {
+            broken.Add(ReportRules.ARequestComesBeforeItsDeadline);
         }
 
         if (!terms.Recurrence.ComesEveryYear() && new DueDate(terms.DueOn, terms.DueKind).LastGoodDay < today)

@@ -1,4 +1,5 @@
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 
 namespace Workflow.Domain.Reports;
@@ -56,12 +57,17 @@ public sealed class ReportOccurrence : Aggregate, IReminded
     /// <summary>What shows that the recipient had it on that day.</summary>
     public string? Proof { get; private set; }
 
+    /// <summary>The day on which it was said that it is not owed after all.</summary>
+    public DateOnly? CancelledOn { get; private set; }
+
+    public string? CancelReason { get; private set; }
+
     public DueDate Due => new(DueOn, DueKind);
 
     /// <summary>The day that decides; null while it is open.</summary>
     public DateOnly? CountedOn => CountsBy is CountsBy.Received ? ReceivedOn : SentOn;
 
-    public bool Closed => CountedOn is not null;
+    public bool Closed => CountedOn is not null || CancelledOn is not null;
 
     Guid IReminded.SubjectId => Id.Value;
 
@@ -98,7 +104,7 @@ public sealed class ReportOccurrence : Aggregate, IReminded
     /// <summary>The way to the recipient turned out to take another time; what has left already is not concerned.</summary>
     public void Learn(int transit, WorkCalendar calendar, DateTimeOffset now)
     {
-        if (SentOn is null)
+        if (SentOn is null && !Closed)
         {
             Redate(Due, CountsBy, transit, calendar, by: null, now);
         }
@@ -126,20 +132,38 @@ public sealed class ReportOccurrence : Aggregate, IReminded
             return Ruling.Refuse(ReportRules.OnlyTheResponsibleUnitRecords);
         }
 
+        if (CancelledOn is not null)
+        {
+            return Ruling.Refuse(ReportRules.ACancelledReportStaysAsItIs);
+        }
+
         return Closed && !actor.Is(Role.Coordinator) ? Ruling.Refuse(ReportRules.OnlyTheCoordinatorMendsAClosedReport) : Ruling.Allow();
     }
 
-    public void RecordSignature(DateOnly on, string? number, Actor actor, DateTimeOffset now, WorkCalendar calendar)
+    /// <summary>A file that shows the receipt may be added by the unit even once the report is closed: it overwrites nothing.</summary>
+    public Ruling MayBeProvedBy(Actor actor)
+    {
+        if (!actor.Is(Role.Coordinator) && !actor.WorksFor(UnitId))
+        {
+            return Ruling.Refuse(ReportRules.OnlyTheResponsibleUnitRecords);
+        }
+
+        return ReceivedOn is null ? Ruling.Refuse(ReportRules.OnlyAReceivedReportIsProved) : Ruling.Allow();
+    }
+
+    /// <summary>Records the day it was signed; a day that stands there already is put right, for a reason.</summary>
+    public void RecordSignature(DateOnly on, string? number, Actor actor, DateTimeOffset now, WorkCalendar calendar, string? reason = null)
     {
         MayBeRecordedBy(actor).Enforce();
         CheckDays(on, SentOn, ReceivedOn, on, calendar.DayOf(now)).Enforce();
-        var former = SignedOn;
+        var former = PutRight(SignedOn, on, reason);
         SignedOn = on;
         Number = Trimmed(number) ?? Number;
-        Raise(new ReportSigned(Id, AgencyId, on, former == on ? null : former, Number, actor.PersonId, now));
+        Raise(new ReportSigned(Id, AgencyId, on, former, Number, former is null ? null : Trimmed(reason), actor.PersonId, now));
     }
 
-    public void RecordDispatch(DateOnly on, string? number, Actor actor, DateTimeOffset now, WorkCalendar calendar)
+    /// <summary>Records the day it left; a day that stands there already is put right, for a reason.</summary>
+    public void RecordDispatch(DateOnly on, string? number, Actor actor, DateTimeOffset now, WorkCalendar calendar, string? reason = null)
     {
         MayBeRecordedBy(actor).Enforce();
         if (SignedOn is null)
@@ -148,13 +172,14 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         }
 
         CheckDays(SignedOn, on, ReceivedOn, on, calendar.DayOf(now)).Enforce();
-        var former = SentOn;
+        var former = PutRight(SentOn, on, reason);
         SentOn = on;
         Number = Trimmed(number) ?? Number;
-        Raise(new ReportSent(Id, AgencyId, on, former == on ? null : former, Number, actor.PersonId, now));
+        Raise(new ReportSent(Id, AgencyId, on, former, Number, former is null ? null : Trimmed(reason), actor.PersonId, now));
     }
 
-    public void RecordReceipt(DateOnly on, string? number, string? proof, Actor actor, DateTimeOffset now, WorkCalendar calendar)
+    /// <summary>Records the day the recipient had it; a day that stands there already is put right, for a reason.</summary>
+    public void RecordReceipt(DateOnly on, string? number, string? proof, Actor actor, DateTimeOffset now, WorkCalendar calendar, string? reason = null)
     {
         MayBeRecordedBy(actor).Enforce();
         if (SentOn is null)
@@ -163,15 +188,32 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         }
 
         CheckDays(SignedOn, SentOn, on, on, calendar.DayOf(now)).Enforce();
-        var former = ReceivedOn;
+        var former = PutRight(ReceivedOn, on, reason);
         ReceivedOn = on;
         Number = Trimmed(number) ?? Number;
         Proof = Trimmed(proof) ?? Proof;
-        Raise(new ReportReceived(Id, AgencyId, on, former == on ? null : former, Number, Proof, actor.PersonId, now));
+        Raise(new ReportReceived(Id, AgencyId, on, former, Number, Proof, former is null ? null : Trimmed(reason), actor.PersonId, now));
+    }
+
+    public void Prove(EvidenceItem item, Actor actor, DateTimeOffset now)
+    {
+        MayBeProvedBy(actor).Enforce();
+        Raise(new ReceiptProved(Id, AgencyId, item.Id, item.Title, actor.PersonId, now));
+    }
+
+    /// <summary>Not owed after all: nothing more is said of it. What is closed stays as it is.</summary>
+    public void Cancel(string reason, DateOnly today, Actor actor, DateTimeOffset now)
+    {
+        ReportObligation.MayBeKeptBy(actor).Enforce();
+        if (!Closed)
+        {
+            (CancelledOn, CancelReason) = (today, reason);
+            Raise(new ReportCancelled(Id, AgencyId, reason, actor.PersonId, now));
+        }
     }
 
     /// <summary>Days it came too late by the day that counts, or is late already.</summary>
-    public int DaysLate(DateOnly today) => Math.Max(0, (CountedOn ?? today).DayNumber - LastGoodDay.DayNumber);
+    public int DaysLate(DateOnly today) => CancelledOn is not null ? 0 : Math.Max(0, (CountedOn ?? today).DayNumber - LastGoodDay.DayNumber);
 
     /// <summary>
     /// The steps that belong to it as it stands: the ladder to the day it has to leave; the alarm when it is signed and still
@@ -262,6 +304,17 @@ public sealed class ReportOccurrence : Aggregate, IReminded
         }
 
         return Ruling.From(broken);
+    }
+
+    /// <summary>The day that stood there and is another now; null where none did.</summary>
+    private static DateOnly? PutRight(DateOnly? former, DateOnly on, string? reason)
+    {
+        if (former is null || former == on)
+        {
+            return null;
+        }
+
+        return Trimmed(reason) is null ? throw new RuleBrokenException(ReportRules.PuttingRightNeedsAReason) : former;
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Workflow.Domain.Deadlines;
 
 namespace Workflow.Domain.Reports;
@@ -10,6 +11,7 @@ public enum ReportState
     Overdue,
     ClosedInTime,
     ClosedLate,
+    Cancelled,
 }
 
 public static class ReportStates
@@ -17,6 +19,11 @@ public static class ReportStates
     /// <summary>What is not sent is soon due when its send-by day is near or gone; what is on its way, when its deadline is.</summary>
     public static ReportState Of(ReportOccurrence occurrence, DateOnly today, WorkCalendar calendar, DeadlinePolicy policy)
     {
+        if (occurrence.CancelledOn is not null)
+        {
+            return ReportState.Cancelled;
+        }
+
         if (occurrence.CountedOn is { } counted)
         {
             return counted <= occurrence.LastGoodDay ? ReportState.ClosedInTime : ReportState.ClosedLate;
@@ -29,5 +36,29 @@ public static class ReportStates
 
         var aim = occurrence.SentOn is null ? occurrence.SendBy : occurrence.LastGoodDay;
         return calendar.Left(today, aim).WorkingDays <= policy.DueSoonWithin ? ReportState.DueSoon : ReportState.NotDue;
+    }
+
+    /// <summary>
+    /// The same as a condition over the days that are stored, for a database to decide. It knows no calendar: whether an aim is
+    /// so many working days away is whether it lies before the first day that is one more away.
+    /// </summary>
+    public static Expression<Func<ReportOccurrence, bool>> AreIn(ReportState state, DateOnly today, WorkCalendar calendar, DeadlinePolicy policy)
+    {
+        var notSoon = calendar.AddWorkingDays(today, policy.DueSoonWithin + 1);
+        return state switch
+        {
+            ReportState.Cancelled => report => report.CancelledOn != null,
+            ReportState.ClosedInTime => report => report.CancelledOn == null && (report.CountsBy == CountsBy.Received ? report.ReceivedOn : report.SentOn) <= report.LastGoodDay,
+            ReportState.ClosedLate => report => report.CancelledOn == null && (report.CountsBy == CountsBy.Received ? report.ReceivedOn : report.SentOn) > report.LastGoodDay,
+            ReportState.Overdue => report =>
+                report.CancelledOn == null && (report.CountsBy == CountsBy.Received ? report.ReceivedOn : report.SentOn) == null && report.LastGoodDay < today,
+            ReportState.DueSoon => report =>
+                report.CancelledOn == null && (report.CountsBy == CountsBy.Received ? report.ReceivedOn : report.SentOn) == null && report.LastGoodDay >= today
+                && (report.SentOn == null ? report.SendBy : report.LastGoodDay) < notSoon,
+            ReportState.NotDue => report =>
+                report.CancelledOn == null && (report.CountsBy == CountsBy.Received ? report.ReceivedOn : report.SentOn) == null && report.LastGoodDay >= today
+                && (report.SentOn == null ? report.SendBy : report.LastGoodDay) >= notSoon,
+            _ => throw new InvalidOperationException($"No condition is known for {state}."),
+        };
     }
 }

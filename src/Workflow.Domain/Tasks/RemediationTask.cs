@@ -290,6 +290,9 @@ public sealed partial class RemediationTask : Aggregate, IReminded
             : Ruling.Refuse(TaskRules.OnlyTheUnitsOfATaskAttachEvidence);
     }
 
+    /// <summary>Somebody who was reminded says to have had the reminder.</summary>
+    public void Acknowledge(PersonId by, DateTimeOffset now) => Raise(new ReminderAcknowledged(Id, PlanId, AgencyId, by, now));
+
     public void Attach(EvidenceItem item, Actor actor, DateTimeOffset now)
     {
         MayReceiveEvidenceFrom(actor).Enforce();

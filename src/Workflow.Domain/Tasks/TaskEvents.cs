@@ -55,6 +55,10 @@ public sealed record TaskReturned(RemediationTaskId TaskId, PlanId PlanId, Agenc
 public sealed record TaskCancelled(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, PersonId? By, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, By, At);
 
+/// <summary>Somebody who was reminded says to have had the reminder; nothing about the task changes.</summary>
+public sealed record ReminderAcknowledged(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
 /// <summary>The deadline passed with the work not handed in.</summary>
 public sealed record TaskFellOverdue(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, null, At);

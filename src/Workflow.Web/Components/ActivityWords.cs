@@ -33,6 +33,8 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWord
         "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
         "report-obligation-added" => text["activity.report-obligation-added", Fact(item, "name"), Fact(item, "recipient")],
         "report-obligation-revised" => text["activity.report-obligation-revised", Day(item, "due")],
+        "report-obligation-ended" => text["activity.report-obligation-ended", Day(item, "on")],
+        "receipt-proved" => text["activity.receipt-proved", Fact(item, "title")],
         "report-opened" => text["activity.report-opened", Day(item, "due"), Day(item, "sendBy")],
         "report-redated" => text["activity.report-redated", Day(item, "due"), Day(item, "sendBy"), Day(item, "formerSendBy")],
         "report-moved-with-calendar" => text["activity.report-moved-with-calendar", Day(item, "formerDay"), Day(item, "day"), calendar.Because(Fact(item, "because"))],

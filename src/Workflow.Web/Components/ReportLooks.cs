@@ -21,6 +21,7 @@ public sealed class ReportTagHelper(IStringLocalizer<Interface> text) : TagHelpe
             ReportState.Overdue => ("late", "alert"),
             ReportState.ClosedInTime => ("good", "done"),
             ReportState.ClosedLate => ("late", "done"),
+            ReportState.Cancelled => ("rest", "ban"),
             _ => throw new InvalidOperationException($"No look is known for {Value.State}."),
         };
         output.BecomeTag(tone, icon, text[$"reportState.{Value.State}", Value.DaysLate]);

@@ -39,6 +39,21 @@ public sealed class OrganizationModel(IMediator mediator, Visitor visitor, IStri
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Empty sends no weekly summary.</summary>
+    [BindProperty]
+    public DayOfWeek? WeeklyOn { get; set; }
+
+    /// <summary>Empty sends no monthly figures.</summary>
+    [BindProperty]
+    public int? MeetingDay { get; set; }
+
+    /// <summary>As a week is written: Monday first.</summary>
+    public IReadOnlyList<DayOfWeek> Weekdays { get; } = [.. Enumerable.Range(1, 7).Select(day => (DayOfWeek)(day % 7))];
+
+    public SummarySettings.View Summaries { get; private set; } = null!;
+
+    public bool MaySetSummaries { get; private set; }
+
     public IReadOnlyList<UnitList.Item> Units { get; private set; } = [];
 
     public IReadOnlyList<PeopleList.Item> People { get; private set; } = [];
@@ -78,12 +93,31 @@ public sealed class OrganizationModel(IMediator mediator, Visitor visitor, IStri
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnPostSummariesAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await ShowAgainAsync(cancellationToken);
+        }
+
+        await mediator.Send(new SetSummaries.Command(WeeklyOn, MeetingDay), cancellationToken);
+        TempData["Done"] = text["done.summariesSet"].Value;
+        return RedirectToPage();
+    }
+
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
     {
         Units = await mediator.Send(new UnitList.Query(), cancellationToken);
         People = await mediator.Send(new PeopleList.Query(), cancellationToken);
+        Summaries = await mediator.Send(new SummarySettings.Query(), cancellationToken);
+        MaySetSummaries = (await visitor.LookAsync(cancellationToken)).IsAny(Domain.Organization.Role.Administrator, Domain.Organization.Role.Coordinator);
         MayKeep = (await visitor.LookAsync(cancellationToken)).IsAny(Domain.Organization.Role.Administrator);
         Posted = Request.Query["handler"].ToString().ToLowerInvariant();
+        if (Posted != "summaries")
+        {
+            (WeeklyOn, MeetingDay) = (Summaries.WeeklyOn, Summaries.MeetingDay);
+        }
+
         return Page();
     }
 }

@@ -62,6 +62,8 @@ internal static class FieldsOfRules
         [ReportRules.AnObligationHasARecipient] = "Recipient",
         [ReportRules.TheDeadlineLiesAhead] = "DueOn",
         [ReportRules.ARequestIsNamed] = "RequestName",
+        [ReportRules.ARequestComesBeforeItsDeadline] = "RequestedOn",
+        [ReportRules.EndingNeedsAReason] = "EndReason",
         [CalendarRules.AChangeSaysWhy] = "Note",
         [CalendarRules.ADayHasAName] = "Name",
         [CalendarRules.AMadeUpDayIsOfAWeekend] = "Kind",
@@ -81,6 +83,7 @@ internal static class FieldsOfRules
         [AddUnit.AUnitHasAName] = "UnitName",
         [AddUnit.UnitsDifferInName] = "UnitName",
         [NameUnit.OnlyOwnUnitsAreNamed] = "UnitName",
+        [SetSummaries.AMonthHasThatDay] = "MeetingDay",
         [AddPerson.APersonIsKnown] = "Email",
         [AddPerson.UnitRolesNeedAUnit] = "UnitId",
     }.ToFrozenDictionary();

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Http;
 using Workflow.Api.Messaging;
@@ -30,8 +31,8 @@ public sealed class RequestTests(WorkflowHost host) : IClassFixture<WorkflowHost
     });
 
     [Fact]
-    public void Only_signing_in_and_out_and_the_first_set_up_are_open_to_anyone() => Assert.Equal(
-        [typeof(SetUpAgency.Command), typeof(SignIn.Command), typeof(SignOut.Command)],
+    public void Only_signing_in_and_out_the_first_set_up_and_what_a_secret_of_256_bits_opens_are_open_to_anyone() => Assert.Equal(
+        [typeof(AcknowledgeReminder.Command), typeof(CalendarFeed.Query), typeof(LinkDetails.Query), typeof(SetUpAgency.Command), typeof(SignIn.Command), typeof(SignOut.Command)],
         Requests.Where(RequestPermission.IsOpen).OrderBy(type => type.FullName));
 
     [Fact]

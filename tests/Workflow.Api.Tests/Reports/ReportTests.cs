@@ -205,7 +205,111 @@ public sealed class ReportTests : IAsyncLifetime
         var report = received.Body.GetProperty("report");
         Assert.Equal(("closedInTime", "1593/BC-UBND", "Phiếu tiếp nhận số 12"), (report.GetProperty("state").GetString(), report.GetProperty("number").GetString(), report.GetProperty("proof").GetString()));
         Assert.Equal("report.closed", (await head.PostAsync($"{address}/receipt", new { version = received.Version, on = "2024-09-09" })).Code);
-        Assert.Empty((await head.ReadAsync(address)).Body.GetProperty("acts").EnumerateArray());
+        Assert.Equal(["proof"], (await head.ReadAsync(address)).Body.GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
+    }
+
+    [Fact]
+    public async Task Programs_prove_a_receipt_with_a_file_put_a_day_right_for_a_reason_and_read_who_was_warned()
+    {
+        await reports.OweAsync("Phòng Tư pháp", "Sở Tư pháp", new DateOnly(2024, 9, 12));
+        await host.SweepAtAsync(At(2024, 9, 12));
+        var (head, coordinator, stranger) = (await host.SignIn(agency.People["tuphap"]), await host.SignIn(agency.People["thuongtruc.cchc"]), await host.SignIn(agency.People["noivu"]));
+        var report = await reports.OfAsync(new DateOnly(2024, 9, 12));
+        var address = $"/report-occurrences/{report.Id}";
+        byte[] slip = [.. "%PDF-1.7 phiếu tiếp nhận"u8];
+        Assert.Equal("report.not-received", (await head.UploadAsync($"{address}/proofs", "phieu.pdf", slip)).Code);
+        await reports.SignAsync(report.DueOn, new DateOnly(2024, 9, 11));
+        await reports.DispatchAsync(report.DueOn, new DateOnly(2024, 9, 11));
+        await reports.ReceiveAsync(report.DueOn, new DateOnly(2024, 9, 12));
+
+        var attached = await head.UploadAsync($"{address}/proofs", "phieu.pdf", slip, "Phiếu tiếp nhận số 12");
+        Assert.Equal(HttpStatusCode.Created, attached.Status);
+        Assert.Equal("evidence.wrong-kind", (await head.UploadAsync($"{address}/proofs", "phieu.pdf", "not one"u8.ToArray())).Code);
+        Assert.Equal("report.not-responsible-unit", (await stranger.UploadAsync($"{address}/proofs", "phieu.pdf", slip)).Code);
+
+        var version = (await coordinator.ReadAsync(address)).Version;
+        Assert.Equal("report.correction-reason-missing", (await coordinator.PostAsync($"{address}/receipt", new { version, on = "2024-09-11" })).Code);
+        var mended = (await coordinator.PostAsync($"{address}/receipt", new { version, on = "2024-09-11", reason = "Nhìn nhầm sổ đến" })).Body;
+
+        var proof = mended.GetProperty("proofs")[0];
+        Assert.Equal(
+            ("Phiếu tiếp nhận số 12", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(slip))), (proof.GetProperty("title").GetString(), proof.GetProperty("sha256").GetString()));
+        Assert.Equal(slip, await coordinator.GetByteArrayAsync($"/api/v1/evidence/{proof.GetProperty("id").GetGuid()}/content", TestContext.Current.CancellationToken));
+        var correction = mended.GetProperty("corrections")[0];
+        Assert.Equal(
+            ("receipt", "2024-09-12", "2024-09-11", "Nhìn nhầm sổ đến"),
+            (correction.GetProperty("day").GetString(), correction.GetProperty("formerOn").GetString(), correction.GetProperty("on").GetString(), correction.GetProperty("reason").GetString()));
+        var warnings = mended.GetProperty("warnings").EnumerateArray().Select(warning => (warning.GetProperty("rung").GetString(), warning.GetProperty("state").GetString()));
+        Assert.Contains(("T-0", "sent"), warnings);
+        var elsewhere = await host.SignIn((await Given.AnAgencyAsync(host)).People["thuongtruc.cchc"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.ReadAsync($"/evidence/{proof.GetProperty("id").GetGuid()}/content")).Status);
+    }
+
+    [Theory]
+    [InlineData("cancelled", new[] { "Cancelled", "NotDue" })]
+    [InlineData("kept", new[] { "NotDue", "NotDue" })]
+    public async Task An_obligation_ends_on_a_day_and_what_is_due_later_is_cancelled_or_kept_as_was_said(string open, string[] states)
+    {
+        var id = await reports.OweAsync("Phòng Nội vụ", "Sở Nội vụ", new DateOnly(2024, 12, 17), recurrence: ReportRecurrence.WholeYear);
+        var coordinator = await host.SignIn(agency.People["thuongtruc.cchc"]);
+        var version = (await coordinator.ReadAsync("/report-obligations")).Body.GetProperty("items")[0].GetProperty("version").GetUInt32();
+        Assert.Equal("report-obligation.end-reason-missing", (await coordinator.PostAsync($"/report-obligations/{id}/ending", new { version, on = "2024-12-31" })).Code);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await host.SignIn(agency.People["noivu"])).PostAsync($"/report-obligations/{id}/ending", new { version, on = "2024-12-31" })).Status);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await coordinator.PostAsync($"/report-obligations/{id}/ending", new { version, on = "2024-12-31", reason = "Thông tư bãi bỏ", open })).Status);
+        Assert.Equal(states, (await host.SendAs(agency.Coordinator, new ReportOccurrenceList.Query())).Items.Select(item => item.State.ToString()).Order(StringComparer.Ordinal));
+
+        await host.SweepAtAsync(At(2025, 1, 1, 0, 5));
+        await host.SweepAtAsync(At(2026, 1, 1, 0, 5));
+
+        Assert.Equal([2024, 2025], (await reports.AllAsync()).Select(report => report.Year));
+    }
+
+    [Fact]
+    public async Task Pages_of_the_list_follow_one_another_and_every_state_has_what_the_code_says()
+    {
+        for (var at = 0; at < 12; at++)
+        {
+            var due = new DateOnly(2024, 9, 10).AddDays(3 * at);
+            await reports.OweAsync(at % 3 == 0 ? "Phòng Tư pháp" : "Phòng Nội vụ", $"Sở {at}", due, countsBy: at % 2 == 0 ? CountsBy.Received : CountsBy.Sent, name: $"Báo cáo {at}");
+            if (at % 4 >= 1)
+            {
+                await reports.SignAsync(due, new DateOnly(2024, 9, 9), agency.Coordinator);
+            }
+
+            if (at % 4 >= 2)
+            {
+                await reports.DispatchAsync(due, new DateOnly(2024, 9, 9), agency.Coordinator);
+            }
+
+            if (at % 4 == 3)
+            {
+                await reports.ReceiveAsync(due, new DateOnly(2024, 9, 9), agency.Coordinator);
+            }
+        }
+
+        foreach (var (mailbox, day) in new[] { ("tuphap", 9), ("tuphap", 20), ("chutich", 28) })
+        {
+            host.SetClock(At(2024, 9, day, 9));
+            var all = (await host.SendAs(agency.Actor(mailbox), new ReportOccurrenceList.Query(PageSize: 200))).Items;
+            List<Guid> paged = [];
+            for (var page = 1; page <= 3; page++)
+            {
+                var part = await host.SendAs(agency.Actor(mailbox), new ReportOccurrenceList.Query(Page: page, PageSize: 5));
+                Assert.Equal(12, part.Total);
+                paged.AddRange(part.Items.Select(item => item.Id));
+            }
+
+            Assert.Equal(all.Select(item => item.Id), paged);
+            Assert.Equal(
+                all.OrderBy(item => mailbox == "tuphap" && item.Unit.Name != "Phòng Tư pháp").ThenBy(item => item.Lacking is null).ThenBy(item => item.LastGoodDay).Select(item => item.Id), paged);
+            foreach (var state in Enum.GetValues<ReportState>())
+            {
+                Assert.Equal(
+                    all.Where(item => item.State == state).Select(item => item.Id).Order(),
+                    (await host.SendAs(agency.Actor(mailbox), new ReportOccurrenceList.Query(State: state))).Items.Select(item => item.Id).Order());
+            }
+        }
     }
 
     [Fact]
@@ -249,6 +353,8 @@ public sealed class ReportTests : IAsyncLifetime
     [InlineData("update timer set task_id = gen_random_uuid()")]
     [InlineData("update report_occurrence set sent_on = '2024-09-01', signed_on = '2024-09-02'")]
     [InlineData("update report_occurrence set received_on = '2024-09-01'")]
+    [InlineData("update report_occurrence set cancelled_on = '2024-09-01'")]
+    [InlineData("update report_obligation set ended_on = '2024-09-01'")]
     [InlineData("update report_occurrence set last_good_day = due_on - 1")]
     public async Task What_cannot_be_is_refused_by_the_database_itself(string statement)
     {

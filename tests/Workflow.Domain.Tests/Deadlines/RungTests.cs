@@ -15,6 +15,8 @@ public sealed class RungTests
     [InlineData("ACCEPT-LATE")]
     [InlineData("UNSENT-1")]
     [InlineData("NO-RECEIPT-12")]
+    [InlineData("WEEKLY")]
+    [InlineData("MONTHLY")]
     public void A_step_is_read_back_as_it_was_written(string written) => Assert.Equal(written, Rung.Parse(written).ToString());
 
     [Fact]

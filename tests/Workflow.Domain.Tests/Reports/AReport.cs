@@ -12,6 +12,9 @@ internal static class AReport
     public static readonly UnitId Finance = UnitId.New();
     public static readonly DateTimeOffset Now = Calendars.At("2024-09-09 09:00");
 
+    /// <summary>Why a day is put right wherever one is.</summary>
+    public const string Mistaken = "Ghi nhầm ngày.";
+
     public static readonly IReadOnlyDictionary<string, Actor> Cast = new Dictionary<string, Actor>
     {
         ["head of the unit"] = Of(Finance, Role.UnitHead),
@@ -47,19 +50,19 @@ internal static class AReport
 
     public static ReportOccurrence Signed(this ReportOccurrence report, string on, Actor? by = null)
     {
-        report.RecordSignature(Calendars.Day(on), null, by ?? Head, Later(on), Calendars.Vietnamese);
+        report.RecordSignature(Calendars.Day(on), null, by ?? Head, Later(on), Calendars.Vietnamese, Mistaken);
         return report;
     }
 
     public static ReportOccurrence Sent(this ReportOccurrence report, string on, Actor? by = null)
     {
-        report.RecordDispatch(Calendars.Day(on), null, by ?? Head, Later(on), Calendars.Vietnamese);
+        report.RecordDispatch(Calendars.Day(on), null, by ?? Head, Later(on), Calendars.Vietnamese, Mistaken);
         return report;
     }
 
     public static ReportOccurrence Received(this ReportOccurrence report, string on, Actor? by = null)
     {
-        report.RecordReceipt(Calendars.Day(on), null, "Phiếu tiếp nhận", by ?? Head, Later(on), Calendars.Vietnamese);
+        report.RecordReceipt(Calendars.Day(on), null, "Phiếu tiếp nhận", by ?? Head, Later(on), Calendars.Vietnamese, Mistaken);
         return report;
     }
 

@@ -73,6 +73,46 @@ public sealed class ObligationTests
         standard => Assert.All(Enumerable.Range(2024, 4), year => Assert.True(
             Calendars.Vietnamese.WorkingDaysBetween(standard.Recurrence.WindowIn(year)!.Value.To, new DateOnly(year, standard.Month, standard.Day)) >= 1)));
 
+    [Theory]
+    [InlineData("2024-09-10", "2024-10-01", false)]
+    [InlineData("2024-09-08", "2024-09-07", false)]
+    [InlineData("2024-09-09", "2024-09-09", true)]
+    public void A_request_bears_a_day_that_has_come_and_does_not_follow_its_deadline(string requestedOn, string dueOn, bool may)
+    {
+        var terms = AReport.Terms(dueOn, recurrence: ReportRecurrence.OnRequest) with { RequestIssuer = " Sở Tài chính ", RequestedOn = Calendars.Day(requestedOn) };
+
+        if (may)
+        {
+            Assert.Equal("Sở Tài chính", AReport.Obligation(terms).RequestIssuer);
+        }
+        else
+        {
+            Assert.Contains(ReportRules.ARequestComesBeforeItsDeadline, Assert.Throws<RuleBrokenException>(() => AReport.Obligation(terms)).Rules);
+        }
+    }
+
+    [Fact]
+    public void An_obligation_that_ended_opens_what_is_due_by_its_last_day_and_nothing_after_and_is_changed_no_more()
+    {
+        var obligation = AReport.Obligation(AReport.Terms("2024-12-17", recurrence: ReportRecurrence.WholeYear));
+        Assert.Equal(2, obligation.Open(Calendars.Day("2024-09-09")).Count);
+        Assert.Equal(
+            [ReportRules.EndingNeedsAReason], Assert.Throws<RuleBrokenException>(() => obligation.End(Calendars.Day("2026-12-17"), " ", AReport.Coordinator, AReport.Now)).Rules);
+        Assert.Equal(
+            [ReportRules.OnlyTheCoordinatorKeepsObligations], Assert.Throws<RuleBrokenException>(() => obligation.End(Calendars.Day("2026-12-17"), "Bãi bỏ.", AReport.Head, AReport.Now)).Rules);
+
+        obligation.End(Calendars.Day("2026-12-17"), "Bãi bỏ.", AReport.Coordinator, AReport.Now);
+
+        Assert.Equal([2026], obligation.Open(Calendars.Day("2025-01-01")).Select(due => due.On.Year));
+        Assert.Empty(obligation.Open(Calendars.Day("2026-01-01")));
+        Assert.Empty(obligation.Open(Calendars.Day("2027-01-01")));
+        Assert.Equal(
+            [ReportRules.AnEndedObligationStaysAsItIs],
+            Assert.Throws<RuleBrokenException>(() => obligation.Revise(default, AReport.Finance, CountsBy.Sent, AReport.Coordinator, AReport.Now)).Rules);
+        Assert.Equal(
+            [ReportRules.AnEndedObligationStaysAsItIs], Assert.Throws<RuleBrokenException>(() => obligation.End(default, "Lần nữa.", AReport.Coordinator, AReport.Now)).Rules);
+    }
+
     [Fact]
     public void A_proposed_deadline_counts_as_confirmed_once_somebody_set_it()
     {

@@ -90,8 +90,93 @@ public sealed class RecordDaysTests
         var report = AReport.Due("2024-10-31").Signed("2024-10-10").Signed("2024-10-11");
 
         Assert.Equal(
-            [(Calendars.Day("2024-10-10"), null), (Calendars.Day("2024-10-11"), Calendars.Day("2024-10-10"))],
-            report.TakeEvents().OfType<ReportSigned>().Select(signed => (signed.On, signed.FormerOn)));
+            [(Calendars.Day("2024-10-10"), null, null), (Calendars.Day("2024-10-11"), Calendars.Day("2024-10-10"), AReport.Mistaken)],
+            report.TakeEvents().OfType<ReportSigned>().Select(signed => (signed.On, signed.FormerOn, signed.Reason)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public void A_day_is_put_right_for_a_reason_or_not_at_all_and_said_again_needs_none(string? reason)
+    {
+        var report = AReport.Due("2024-10-31").Signed("2024-10-10").Sent("2024-10-11").Received("2024-10-14");
+        report.TakeEvents();
+        var (now, day) = (Calendars.At("2024-10-20 09:00"), Calendars.Day("2024-10-12"));
+
+        Refused(ReportRules.PuttingRightNeedsAReason, () => report.RecordSignature(Calendars.Day("2024-10-09"), null, AReport.Coordinator, now, Calendars.Vietnamese, reason));
+        Refused(ReportRules.PuttingRightNeedsAReason, () => report.RecordDispatch(day, null, AReport.Coordinator, now, Calendars.Vietnamese, reason));
+        Refused(ReportRules.PuttingRightNeedsAReason, () => report.RecordReceipt(day, null, null, AReport.Coordinator, now, Calendars.Vietnamese, reason));
+        Assert.Equal((Calendars.Day("2024-10-10"), Calendars.Day("2024-10-11"), Calendars.Day("2024-10-14")), (report.SignedOn!.Value, report.SentOn!.Value, report.ReceivedOn!.Value));
+        Assert.Empty(report.TakeEvents());
+
+        report.RecordReceipt(Calendars.Day("2024-10-14"), "12/BC", null, AReport.Coordinator, now, Calendars.Vietnamese, reason);
+        Assert.Null(Assert.IsType<ReportReceived>(Assert.Single(report.TakeEvents())).FormerOn);
+    }
+
+    [Theory]
+    [InlineData("head of the unit", true)]
+    [InlineData("officer of the unit", true)]
+    [InlineData("coordinator", true)]
+    [InlineData("head of another unit", false)]
+    [InlineData("chairman", false)]
+    public void A_file_that_proves_the_receipt_is_added_by_the_unit_even_once_closed_and_never_before_a_receipt(string who, bool may)
+    {
+        var report = AReport.Due("2024-10-31").Signed("2024-10-10").Sent("2024-10-11");
+        Assert.False(report.MayBeProvedBy(AReport.Cast[who]).Allowed);
+
+        Assert.Equal(may, report.Received("2024-10-14").MayBeProvedBy(AReport.Cast[who]).Allowed);
+    }
+
+    [Fact]
+    public void A_cancelled_report_is_owed_by_nobody_and_says_nothing_more()
+    {
+        var report = AReport.Due("2024-10-31").Signed("2024-10-10");
+        report.TakeEvents();
+        Refused(ReportRules.OnlyTheCoordinatorKeepsObligations, () => report.Cancel("Bãi bỏ.", Calendars.Day("2024-10-12"), AReport.Head, AReport.Now));
+
+        report.Cancel("Bãi bỏ.", Calendars.Day("2024-10-12"), AReport.Coordinator, AReport.Now);
+        report.Learn(13, Calendars.Vietnamese, AReport.Now);
+        report.Cancel("Lần nữa.", Calendars.Day("2024-10-13"), AReport.Coordinator, AReport.Now);
+
+        Assert.Equal((ReportState.Cancelled, 0, "Bãi bỏ."), (report.StateOn("2024-12-01"), report.DaysLate(Calendars.Day("2024-12-01")), report.CancelReason));
+        Assert.Empty(report.Says("2024-10-12 09:00"));
+        Assert.IsType<ReportCancelled>(Assert.Single(report.TakeEvents()));
+        Refused(ReportRules.ACancelledReportStaysAsItIs, () => report.Sent("2024-10-14", AReport.Coordinator));
+    }
+
+    [Fact]
+    public void What_is_closed_is_not_cancelled_any_more()
+    {
+        var report = AReport.Due("2024-10-31").Signed("2024-10-10").Sent("2024-10-11").Received("2024-10-14");
+
+        report.Cancel("Bãi bỏ.", Calendars.Day("2024-10-15"), AReport.Coordinator, AReport.Now);
+
+        Assert.Equal(ReportState.ClosedInTime, report.StateOn("2024-12-01"));
+    }
+
+    [Fact]
+    public void The_condition_for_a_database_says_what_the_code_says_on_every_day_in_every_state()
+    {
+        ReportOccurrence[] reports =
+        [
+            .. new[] { CountsBy.Received, CountsBy.Sent }.SelectMany(counts => new[] { 0, 13 }.SelectMany(transit => new[] { 0, 1, 2, 3, 4 }.Select(days =>
+            {
+                var report = AReport.Due("2024-10-31", DueKind.Before, counts, transit);
+                _ = days < 1 ? report : report.Signed("2024-10-14");
+                _ = days < 2 ? report : report.Sent("2024-10-15", AReport.Coordinator);
+                _ = days < 3 ? report : report.Received(days == 3 ? "2024-10-16" : "2024-11-04", AReport.Coordinator);
+                return report;
+            }))),
+            AReport.Due("2024-10-31"),
+        ];
+        reports[^1].Cancel("Bãi bỏ.", Calendars.Day("2024-10-12"), AReport.Coordinator, AReport.Now);
+
+        for (var day = new DateOnly(2024, 10, 1); day <= new DateOnly(2024, 11, 8); day = day.AddDays(1))
+        {
+            Assert.All(reports, report => Assert.Equal(
+                [ReportStates.Of(report, day, Calendars.Vietnamese, DeadlinePolicy.Standard)],
+                Enum.GetValues<ReportState>().Where(state => ReportStates.AreIn(state, day, Calendars.Vietnamese, DeadlinePolicy.Standard).Compile()(report))));
+        }
     }
 
     [Fact]

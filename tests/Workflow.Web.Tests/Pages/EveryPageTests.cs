@@ -7,9 +7,9 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
-    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /deadlines/policy /deadlines/policy?kind=Indicator /activity /organization /nothing-here")]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /deadlines/policy /deadlines/policy?kind=Indicator /reports/requests/new /activity /organization /nothing-here")]
     [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /activity")]
-    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization /delegations /calendar")]
+    [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization /delegations /calendar /my-calendar")]
     [InlineData("quantri", "/organization /calendar /clock /reminders /delivery /inbox /deadlines/policy /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
     {

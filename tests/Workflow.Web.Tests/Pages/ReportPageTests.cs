@@ -9,9 +9,9 @@ public sealed class ReportPageTests(WebHost web)
     private static readonly DateOnly Due = new(2024, 10, 31);
 
     [Theory]
-    [InlineData("tuphap", "signature", "signature dispatch", "signature dispatch receipt", "")]
-    [InlineData("tuphap.chuyenvien", "signature", "signature dispatch", "signature dispatch receipt", "")]
-    [InlineData("thuongtruc.cchc", "signature", "signature dispatch", "signature dispatch receipt", "signature dispatch receipt")]
+    [InlineData("tuphap", "signature", "signature dispatch", "signature dispatch receipt", "proof")]
+    [InlineData("tuphap.chuyenvien", "signature", "signature dispatch", "signature dispatch receipt", "proof")]
+    [InlineData("thuongtruc.cchc", "signature", "signature dispatch", "signature dispatch receipt", "signature dispatch receipt proof")]
     [InlineData("noivu", "", "", "", "")]
     [InlineData("chutich", "", "", "", "")]
     [InlineData("theodoi.sonoivu", "", "", "", "")]
@@ -68,6 +68,63 @@ public sealed class ReportPageTests(WebHost web)
         Assert.Contains("Ngày ghi nhận chưa đến", future.Refusal, StringComparison.Ordinal);
         Assert.Equal(("2099-01-01", "12/BC"), (future.Value("SignedOn"), future.Value("Number")));
         Assert.Null((await reports.OfAsync(Due)).SignedOn);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_counts_is_recorded_with_a_file_or_words_or_by_saying_that_there_is_nothing_yet()
+    {
+        var (reports, address) = await AReportAsync();
+        await reports.SignAsync(Due, new DateOnly(2024, 9, 9));
+        await reports.DispatchAsync(Due, new DateOnly(2024, 9, 9));
+        var head = await web.SignedInAsync(reports.Agency, "tuphap");
+
+        var asked = await head.SendAsync(await head.OpenAsync(address), "Receipt", ("ReceivedOn", "2024-09-09"));
+        Assert.NotEqual("", asked.Html.QuerySelector("#ReceiptFile-error")!.TextContent);
+        Assert.Null((await reports.OfAsync(Due)).ReceivedOn);
+
+        var taken = await head.SendAsync(asked, "Receipt", ("ReceiptFile", "phieu.pdf", "%PDF-1.7"u8.ToArray()), ("ReceivedOn", "2024-09-09"));
+        Assert.NotEqual("", taken.Done);
+        Assert.Contains("phieu.pdf", taken.Main, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("%PDF-1.7"u8)), taken.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chưa có tệp chứng minh", taken.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_coordinator_ends_an_obligation_and_the_page_says_since_when_and_why()
+    {
+        var (reports, address) = await AReportAsync();
+        var coordinator = await web.SignedInAsync(reports.Agency, "thuongtruc.cchc");
+        var list = await coordinator.OpenAsync("/reports/obligations");
+        var form = await coordinator.OpenAsync(list.Html.QuerySelector("a[href*='end=']")!.GetAttribute("href")!);
+
+        var asked = await coordinator.SendAsync(form, "End", ("EndOn", "2024-09-30"), ("EndReason", ""));
+        Assert.NotEqual("", asked.Html.QuerySelector("#EndReason-error")!.TextContent);
+        Assert.Equal("2024-09-30", asked.Value("EndOn"));
+
+        var ended = await coordinator.SendAsync(asked, "End", ("EndReason", "Thông tư bãi bỏ"));
+        Assert.Contains("Kết thúc từ ngày 30/09/2024", ended.Main, StringComparison.Ordinal);
+        Assert.Empty(ended.Html.QuerySelectorAll("a[href*='end=']"));
+        Assert.Contains("đã được hủy. Lý do: Thông tư bãi bỏ", (await coordinator.OpenAsync(address)).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_that_asks_for_a_report_is_noted_in_one_form()
+    {
+        var agency = await web.AnAgencyAsync();
+        var coordinator = await web.SignedInAsync(agency, "thuongtruc.cchc");
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await web.SignedInAsync(agency, "tuphap")).OpenAsync("/reports/requests/new")).Status);
+        var unit = agency.Unit("Phòng Tài chính - Kế hoạch").Value.ToString();
+
+        var asked = await coordinator.SendAsync(await coordinator.OpenAsync("/reports/requests/new"), "", ("RequestName", "2451/STC-TCHCSN"));
+        Assert.All(new[] { "RequestedOn", "Issuer", "Name", "UnitId", "DueOn" }, field => Assert.NotEqual("", asked.Html.QuerySelector($"#{field}-error")!.TextContent));
+        var refused = await coordinator.SendAsync(
+            asked, "", ("RequestedOn", "2024-09-10"), ("Issuer", "Sở Tài chính"), ("Name", "Báo cáo tự chủ"), ("UnitId", unit), ("DueOn", "2024-12-31"), ("DueKind", "Before"));
+        Assert.NotEqual("", refused.Html.QuerySelector("#RequestedOn-error")!.TextContent);
+        var added = await coordinator.SendAsync(refused, "", ("RequestedOn", "2024-09-06"));
+
+        Assert.NotEqual("", added.Done);
+        Assert.Contains("Gửi Sở Tài chính", added.Main, StringComparison.Ordinal);
+        Assert.Contains("2451/STC-TCHCSN ngày 06/09/2024, Sở Tài chính", (await coordinator.OpenAsync("/reports/obligations")).Main, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
+        ReportObligationEnded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         CalendarSaved calendar => ("calendar", calendar.AgencyId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
         DeadlinePolicySaved policy => ("deadline-policy", policy.EditionId.Value, policy.Scope.PlanId),
@@ -118,9 +119,13 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             ],
             ReportMovedWithCalendar moved => [("formerDay", Day(moved.FormerSendBy)), ("day", Day(moved.SendBy)), ("because", moved.Because)],
             CalendarSaved saved => [("number", Number(saved.Number)), ("days", Number(saved.Days)), ("note", saved.Note)],
-            ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number)],
-            ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number)],
-            ReportReceived received => [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof)],
+            ReportSigned signed => [("on", Day(signed.On)), ("formerOn", Day(signed.FormerOn)), ("number", signed.Number), ("reason", signed.Reason)],
+            ReportSent sent => [("on", Day(sent.On)), ("formerOn", Day(sent.FormerOn)), ("number", sent.Number), ("reason", sent.Reason)],
+            ReportReceived received =>
+                [("on", Day(received.On)), ("formerOn", Day(received.FormerOn)), ("number", received.Number), ("note", received.Proof), ("reason", received.Reason)],
+            ReceiptProved proved => [("title", proved.Title), ("evidence", proved.EvidenceId.ToString())],
+            ReportCancelled cancelled => [("reason", cancelled.Reason)],
+            ReportObligationEnded ended => [("on", Day(ended.On)), ("reason", ended.Reason)],
             _ => Array.Empty<(string, string?)>(),
         };
         if (happened is TaskEvent { OnBehalfOf: { } head })

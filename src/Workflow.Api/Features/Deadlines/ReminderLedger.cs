@@ -86,7 +86,9 @@ public static class ReminderLedger
                 orderby reminder.PlannedFor descending, reminder.Id descending
                 select new Item(
                     reminder.Id,
-                    reminder.TaskId != null
+                    reminder.SummaryOn != null
+                        ? new SubjectRef("summary", reminder.Id, Wording.Of($"summary.{reminder.Rung}", reminder.SummaryOn!.Value.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)))
+                        : reminder.TaskId != null
                         ? new SubjectRef("task", task.Id.Value, task.Title)
                         : new SubjectRef("report", report.Id.Value, ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, CultureInfo.CurrentUICulture)),
                     reminder.DeadlineVersion,

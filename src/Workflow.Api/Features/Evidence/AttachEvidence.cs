@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using MediatR;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
-using Workflow.Domain.Evidence;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Evidence;
@@ -23,23 +21,7 @@ public static class AttachEvidence
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
             task.MayReceiveEvidenceFrom(user.Actor).Enforce();
 
-            var fileName = EvidenceFiles.SafeName(command.FileName);
-            var mediaType = EvidenceFiles.Check(command.Content, fileName);
-            var item = new EvidenceItem
-            {
-                Id = EvidenceId.New(),
-                AgencyId = task.AgencyId,
-                TaskId = task.Id,
-                Title = string.IsNullOrWhiteSpace(command.Title) ? fileName : command.Title.Trim(),
-                FileName = fileName,
-                MediaType = mediaType,
-                Size = command.Content.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(command.Content)),
-                AttachedBy = user.Actor.PersonId,
-                AttachedAt = clock.GetUtcNow(),
-            };
-            db.Evidence.Add(item);
-            db.EvidenceContents.Add(new EvidenceContent { EvidenceId = item.Id, Content = command.Content });
+            var item = EvidenceFiles.Keep(db, task.AgencyId, task.Id, null, new NewFile(command.Title, command.FileName, command.Content), user.Actor, clock.GetUtcNow());
             task.Attach(item, user.Actor, item.AttachedAt);
             await db.SaveChangesAsync(cancellationToken);
             return new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);

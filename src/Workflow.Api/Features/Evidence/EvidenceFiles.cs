@@ -1,7 +1,15 @@
+using System.Security.Cryptography;
 using Workflow.Api.Documents;
+using Workflow.Api.Persistence;
 using Workflow.Domain.Evidence;
+using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Evidence;
+
+/// <summary>A file as it was sent. Without a title it is called by its name.</summary>
+internal sealed record NewFile(string? Title, string FileName, byte[] Content);
 
 /// <summary>Which files may be attached: by what is in them, not by what they are called.</summary>
 internal static class EvidenceFiles
@@ -18,6 +26,31 @@ internal static class EvidenceFiles
         [".jpeg"] = ("image/jpeg", [0xFF, 0xD8, 0xFF]),
         [".txt"] = ("text/plain", []),
     };
+
+    /// <summary>Adds a file to a task or to a report; nothing is saved yet.</summary>
+    /// <exception cref="UnreadableFileException">Empty, too large, or of another kind than its name says.</exception>
+    public static EvidenceItem Keep(
+        WorkflowDbContext db, AgencyId agency, RemediationTaskId? task, ReportOccurrenceId? occurrence, NewFile file, Actor actor, DateTimeOffset now)
+    {
+        var fileName = SafeName(file.FileName);
+        var item = new EvidenceItem
+        {
+            Id = EvidenceId.New(),
+            AgencyId = agency,
+            TaskId = task,
+            OccurrenceId = occurrence,
+            Title = string.IsNullOrWhiteSpace(file.Title) ? fileName : file.Title.Trim(),
+            FileName = fileName,
+            MediaType = Check(file.Content, fileName),
+            Size = file.Content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
+            AttachedBy = actor.PersonId,
+            AttachedAt = now,
+        };
+        db.Evidence.Add(item);
+        db.EvidenceContents.Add(new EvidenceContent { EvidenceId = item.Id, Content = file.Content });
+        return item;
+    }
 
     /// <summary>The media type of an acceptable file.</summary>
     /// <exception cref="UnreadableFileException">Empty, too large, or of another kind than its name says.</exception>

@@ -4,6 +4,7 @@ using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Http;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Reports;
 
@@ -16,24 +17,32 @@ internal static class ReportEndpoints
         api.MapGet("/report-obligations", Obligations).Sends<ReportObligationList.Query>();
         api.MapPost("/report-obligations", Add).Sends<AddReportObligation.Command>();
         api.MapPut("/report-obligations/{obligationId:guid}", Revise).Sends<ReviseReportObligation.Command>();
+        api.MapPost("/report-obligations/{obligationId:guid}/ending", End).Sends<EndReportObligation.Command>();
         api.MapGet("/report-occurrences", Occurrences).Sends<ReportOccurrenceList.Query>();
         api.MapGet("/report-occurrences/{occurrenceId:guid}", Occurrence).Sends<ReportOccurrenceDetails.Query>();
         api.MapPost("/report-occurrences/{occurrenceId:guid}/signature", Sign).Sends<RecordSignature.Command>();
         api.MapPost("/report-occurrences/{occurrenceId:guid}/dispatch", Dispatch).Sends<RecordDispatch.Command>();
         api.MapPost("/report-occurrences/{occurrenceId:guid}/receipt", Receive).Sends<RecordReceipt.Command>();
+        api.MapPost("/report-occurrences/{occurrenceId:guid}/proofs", Prove).Sends<ProveReceipt.Command>().DisableAntiforgery();
     }
 
     /// <param name="Standard">A key of the catalogue; then the unit is all that has to be said.</param>
     internal sealed record ObligationBody(
-        string? Standard, string? Name, string? Recipient, Guid? UnitId, DateOnly? DueOn, string? Criterion, string? Request,
+        string? Standard, string? Name, string? Recipient, Guid? UnitId, DateOnly? DueOn, string? Criterion, string? Request, string? RequestIssuer, DateOnly? RequestedOn,
         ReportRecurrence Recurrence = ReportRecurrence.Once, DueKind DueKind = DueKind.OnOrBefore, CountsBy CountsBy = CountsBy.Received);
 
     internal sealed record RevisionBody(uint Version, DateOnly? DueOn, Guid? UnitId, DueKind DueKind = DueKind.OnOrBefore, CountsBy CountsBy = CountsBy.Received);
 
-    internal sealed record DayBody(uint Version, DateOnly? On, string? Number, string? Proof);
+    /// <param name="Open">What becomes of the reports that are open and due later: <c>kept</c> or <c>cancelled</c>.</param>
+    internal sealed record EndingBody(uint Version, DateOnly? On, string? Reason, string? Open);
+
+    /// <param name="Reason">Why a day that stands there already is put right.</param>
+    internal sealed record DayBody(uint Version, DateOnly? On, string? Number, string? Proof, string? Reason);
 
     /// <summary>A report with its story, as one object.</summary>
-    internal sealed record ReportBody(Guid Id, uint Version, ReportItem Report, string? Request, IReadOnlyList<string> Acts, NextStep? Next, IReadOnlyList<ActivityItem> History);
+    internal sealed record ReportBody(
+        Guid Id, uint Version, ReportItem Report, string? Request, RequestRef? AskedBy, IReadOnlyList<EvidenceRef> Proofs, IReadOnlyList<ReportWarning> Warnings,
+        IReadOnlyList<DayCorrection> Corrections, IReadOnlyList<string> Acts, NextStep? Next, IReadOnlyList<ActivityItem> History);
 
     private static async Task<Ok<ObligationPage>> Obligations(IMediator mediator, CancellationToken cancellationToken)
     {
@@ -51,7 +60,8 @@ internal static class ReportEndpoints
             ? await mediator.Send(new TakeOverStandardObligation.Command(standard, unit), cancellationToken)
             : await mediator.Send(
                 new AddReportObligation.Command(new ObligationTerms(
-                    body.Name ?? "", body.Recipient ?? "", unit, body.Recurrence, Given(body.DueOn), body.DueKind, body.CountsBy, body.Criterion, body.Request)),
+                    body.Name ?? "", body.Recipient ?? "", unit, body.Recurrence, Given(body.DueOn), body.DueKind, body.CountsBy, body.Criterion, body.Request, body.RequestIssuer,
+                    body.RequestedOn)),
                 cancellationToken);
         return TypedResults.Created($"/api/v1/report-obligations/{id}", new CreatedBody(id));
     }
@@ -63,6 +73,18 @@ internal static class ReportEndpoints
         var unit = new UnitId(body.UnitId ?? throw new BadHttpRequestException("The unit is missing."));
         await mediator.Send(
             new ReviseReportObligation.Command(new ReportObligationId(obligationId), body.Version, Given(body.DueOn), body.DueKind, unit, body.CountsBy), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> End(Guid obligationId, EndingBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var cancel = body.Open switch
+        {
+            null or "kept" => false,
+            "cancelled" => true,
+            _ => throw new BadHttpRequestException("What is open is kept or cancelled."),
+        };
+        await mediator.Send(new EndReportObligation.Command(new ReportObligationId(obligationId), body.Version, Given(body.On), body.Reason, cancel), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -79,13 +101,21 @@ internal static class ReportEndpoints
     private static Task<Ok<ReportBody>> Occurrence(Guid occurrenceId, IMediator mediator, CancellationToken cancellationToken) => Show(occurrenceId, mediator, cancellationToken);
 
     private static Task<Ok<ReportBody>> Sign(Guid occurrenceId, DayBody body, IMediator mediator, CancellationToken cancellationToken) =>
-        Act(new RecordSignature.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number), mediator, cancellationToken);
+        Act(new RecordSignature.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number, body.Reason), mediator, cancellationToken);
 
     private static Task<Ok<ReportBody>> Dispatch(Guid occurrenceId, DayBody body, IMediator mediator, CancellationToken cancellationToken) =>
-        Act(new RecordDispatch.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number), mediator, cancellationToken);
+        Act(new RecordDispatch.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number, body.Reason), mediator, cancellationToken);
 
     private static Task<Ok<ReportBody>> Receive(Guid occurrenceId, DayBody body, IMediator mediator, CancellationToken cancellationToken) =>
-        Act(new RecordReceipt.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number, body.Proof), mediator, cancellationToken);
+        Act(new RecordReceipt.Command(new ReportOccurrenceId(occurrenceId), body.Version, Given(body.On), body.Number, body.Proof, body.Reason), mediator, cancellationToken);
+
+    private static async Task<Created<EvidenceRef>> Prove(
+        Guid occurrenceId, IFormFile file, [Microsoft.AspNetCore.Mvc.FromForm] string? title, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var content = await Uploads.ReadAsync(file, EvidenceItem.MaxSize, cancellationToken);
+        var attached = await mediator.Send(new ProveReceipt.Command(new ReportOccurrenceId(occurrenceId), new ProofFile(title, file.FileName, content)), cancellationToken);
+        return TypedResults.Created($"/api/v1/evidence/{attached.Id}/content", attached);
+    }
 
     private static async Task<Ok<ReportBody>> Act(IRequest<ReportActed> command, IMediator mediator, CancellationToken cancellationToken) =>
         await Show((await mediator.Send(command, cancellationToken)).OccurrenceId, mediator, cancellationToken);
@@ -93,7 +123,8 @@ internal static class ReportEndpoints
     private static async Task<Ok<ReportBody>> Show(Guid occurrenceId, IMediator mediator, CancellationToken cancellationToken)
     {
         var view = await mediator.Send(new ReportOccurrenceDetails.Query(new ReportOccurrenceId(occurrenceId)), cancellationToken);
-        return TypedResults.Ok(new ReportBody(view.Report.Id, view.Report.Version, view.Report, view.Request, view.Acts, view.Next, view.History));
+        return TypedResults.Ok(new ReportBody(
+            view.Report.Id, view.Report.Version, view.Report, view.Request?.Number, view.Request, view.Proofs, view.Warnings, view.Corrections, view.Acts, view.Next, view.History));
     }
 
     private static DateOnly Given(DateOnly? day) => day ?? throw new BadHttpRequestException("The day is missing.");

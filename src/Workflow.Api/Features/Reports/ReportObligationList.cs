@@ -28,7 +28,7 @@ public static class ReportObligationList
             return new View(
                 [
                     .. kept
-                        .OrderBy(obligation => obligation.Name, StringComparer.CurrentCulture).ThenBy(obligation => obligation.Recurrence).ThenBy(obligation => obligation.DueOn)
+                        .OrderBy(obligation => obligation.EndedOn is not null).ThenBy(obligation => obligation.Name, StringComparer.CurrentCulture).ThenBy(obligation => obligation.Recurrence).ThenBy(obligation => obligation.DueOn)
                         .Select(obligation => new ObligationItem(
                             obligation.Id.Value,
                             obligation.Version,
@@ -42,7 +42,10 @@ public static class ReportObligationList
                             obligation.Criterion,
                             obligation.Request,
                             obligation.Standard,
-                            obligation.DueConfirmed)),
+                            obligation.DueConfirmed,
+                            RequestRef.Of(obligation),
+                            obligation.EndedOn,
+                            obligation.EndReason)),
                 ],
                 [
                     .. StandardObligations.All

@@ -47,7 +47,8 @@ internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Cal
             report.Proof,
             ReportStates.Of(report, today, calendar, DeadlinePolicy.Standard),
             report.DaysLate(today),
-            Lacking(report));
+            Lacking(report),
+            report.CancelReason);
     }
 
     private static string? Lacking(ReportOccurrence report) => report switch

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Evidence;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Http;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Evidence;
@@ -26,6 +27,8 @@ internal static class TaskEndpoints
         api.MapPost("/tasks/{taskId:guid}/submission", Submit).Sends<SubmitTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/verification", Verify).Sends<VerifyTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/return", Return).Sends<ReturnTask.Command>();
+        api.MapPost("/tasks/{taskId:guid}/link-revocation", async (Guid taskId, IMediator mediator, CancellationToken token) =>
+            TypedResults.Ok(new RevokedBody(await mediator.Send(new RevokeLinks.Command(new RemediationTaskId(taskId)), token)))).Sends<RevokeLinks.Command>();
         api.MapPost("/tasks/{taskId:guid}/cancellation", Cancel).Sends<CancelTask.Command>();
         TaskDeadlineEndpoints.Map(api);
     }
@@ -89,6 +92,9 @@ internal static class TaskEndpoints
     internal sealed record DeclinationBody(uint Version, string? Reason, Guid? ProposedUnitId, DateOnly? ProposedDueOn);
 
     internal sealed record ProgressBody(uint Version, int? Percent, decimal? Numerator, decimal? Denominator, string? Note);
+
+    /// <param name="Links">How many links in mails lead nowhere now.</param>
+    internal sealed record RevokedBody(int Links);
 
     internal sealed record NoteBody(uint Version, string? Note);
 

@@ -8,7 +8,8 @@ using Workflow.Web.Refusals;
 
 namespace Workflow.Web.Pages.Reports;
 
-/// <summary>One period's report with its three days, each recorded by a form of its own.</summary>
+/// <summary>One period's report with its three days, each recorded by a form of its own, and what proves the last.</summary>
+[RequestSizeLimit(UploadLimit.Bytes)]
 public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface> text) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)]
@@ -33,6 +34,25 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     [BindProperty]
     public string? Proof { get; set; }
 
+    /// <summary>Sent along with the day of receipt.</summary>
+    [BindProperty]
+    public IFormFile? ReceiptFile { get; set; }
+
+    /// <summary>Nothing shows the receipt yet: said so by whoever records it.</summary>
+    [BindProperty]
+    public bool WithoutProof { get; set; }
+
+    /// <summary>Sent after the day of receipt.</summary>
+    [BindProperty]
+    public IFormFile? ProofFile { get; set; }
+
+    [BindProperty]
+    public string? ProofTitle { get; set; }
+
+    /// <summary>Why a day that stands there already is put right.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
     public ReportOccurrenceDetails.View View { get; private set; } = null!;
 
     public ReportItem Report => View.Report;
@@ -41,6 +61,9 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
 
     /// <summary>The act that was refused, so that its form stands open.</summary>
     public string? Posted { get; private set; }
+
+    /// <summary>The day that counts was recorded and no file shows it.</summary>
+    public bool LacksProof => Report is { CountsBy: CountsBy.Received, ReceivedOn: not null } && View.Proofs.Count == 0;
 
     private ReportOccurrenceId OccurrenceId => new(Id);
 
@@ -57,13 +80,36 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     }
 
     public Task<IActionResult> OnPostSignatureAsync(CancellationToken cancellationToken) =>
-        Record(nameof(SignedOn), SignedOn, day => new RecordSignature.Command(OccurrenceId, Version, day, Number), "done.reportSigned", cancellationToken);
+        Record(nameof(SignedOn), SignedOn, day => new RecordSignature.Command(OccurrenceId, Version, day, Number, Reason), "done.reportSigned", cancellationToken);
 
     public Task<IActionResult> OnPostDispatchAsync(CancellationToken cancellationToken) =>
-        Record(nameof(SentOn), SentOn, day => new RecordDispatch.Command(OccurrenceId, Version, day), "done.reportSent", cancellationToken);
+        Record(nameof(SentOn), SentOn, day => new RecordDispatch.Command(OccurrenceId, Version, day, null, Reason), "done.reportSent", cancellationToken);
 
-    public Task<IActionResult> OnPostReceiptAsync(CancellationToken cancellationToken) =>
-        Record(nameof(ReceivedOn), ReceivedOn, day => new RecordReceipt.Command(OccurrenceId, Version, day, null, Proof), "done.reportReceived", cancellationToken);
+    public async Task<IActionResult> OnPostReceiptAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (Report.CountsBy is CountsBy.Received && View.Proofs.Count == 0 && ReceiptFile is null && string.IsNullOrWhiteSpace(Proof) && !WithoutProof)
+        {
+            ModelState.AddModelError(nameof(ReceiptFile), text["report.proof.ask"]);
+        }
+
+        var file = ReceiptFile is null ? null : new ProofFile(null, ReceiptFile.FileName, await ReceiptFile.ReadAsync(cancellationToken));
+        return await Record(
+            nameof(ReceivedOn), ReceivedOn, day => new RecordReceipt.Command(OccurrenceId, Version, day, null, Proof, Reason, file), "done.reportReceived", cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostProofAsync(CancellationToken cancellationToken)
+    {
+        if (ProofFile is null)
+        {
+            ModelState.AddModelError(nameof(ProofFile), text["evidence.choose"]);
+            return await ShowAgainAsync(cancellationToken);
+        }
+
+        await mediator.Send(
+            new ProveReceipt.Command(OccurrenceId, new ProofFile(ProofTitle, ProofFile.FileName, await ProofFile.ReadAsync(cancellationToken)), Version), cancellationToken);
+        return Done("done.receiptProved");
+    }
 
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
     {
@@ -82,6 +128,11 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
         }
 
         await mediator.Send(command(on!.Value), cancellationToken);
+        return Done(done);
+    }
+
+    private RedirectToPageResult Done(string done)
+    {
         TempData["Done"] = text[done].Value;
         return RedirectToPage(new { Id });
     }

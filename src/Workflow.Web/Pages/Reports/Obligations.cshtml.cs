@@ -12,14 +12,28 @@ using Workflow.Web.Refusals;
 namespace Workflow.Web.Pages.Reports;
 
 /// <summary>The reports the agency owes; the coordinator takes them over from the catalogue, writes others and sets their deadlines.</summary>
-public sealed class ObligationsModel(IMediator mediator, Visitor visitor, IStringLocalizer<Interface> text) : PageModel, IShowAgain
+public sealed class ObligationsModel(IMediator mediator, Visitor visitor, IStringLocalizer<Interface> text) : PageModel, IShowAgain, IAskForADeadline
 {
     /// <summary>The obligation whose deadline is being set anew.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Edit { get; set; }
 
+    /// <summary>The obligation that is being ended.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? End { get; set; }
+
     [BindProperty]
     public uint Version { get; set; }
+
+    [BindProperty]
+    public DateOnly? EndOn { get; set; }
+
+    [BindProperty]
+    public string? EndReason { get; set; }
+
+    /// <summary>What is open and due later is cancelled; otherwise it stays owed.</summary>
+    [BindProperty]
+    public bool CancelLater { get; set; } = true;
 
     [BindProperty]
     public string? Standard { get; set; }
@@ -64,6 +78,8 @@ public sealed class ObligationsModel(IMediator mediator, Visitor visitor, IStrin
     public string? Posted { get; private set; }
 
     public ObligationItem? Edited => View.Obligations.FirstOrDefault(obligation => obligation.Id == Edit);
+
+    public ObligationItem? Ended => View.Obligations.FirstOrDefault(obligation => obligation.Id == End && obligation.EndedOn is null);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -115,6 +131,18 @@ public sealed class ObligationsModel(IMediator mediator, Visitor visitor, IStrin
         return Done("done.obligationRevised");
     }
 
+    public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellationToken)
+    {
+        this.AskFor(text, (nameof(EndOn), EndOn?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)), (nameof(EndReason), EndReason));
+        if (!ModelState.IsValid)
+        {
+            return await ShowAgainAsync(cancellationToken);
+        }
+
+        await mediator.Send(new EndReportObligation.Command(new ReportObligationId(End ?? default), Version, EndOn!.Value, EndReason, CancelLater), cancellationToken);
+        return Done("done.obligationEnded");
+    }
+
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
     {
         Posted = Request.Query["handler"].ToString().ToLowerInvariant();
@@ -134,7 +162,7 @@ public sealed class ObligationsModel(IMediator mediator, Visitor visitor, IStrin
     private RedirectToPageResult Done(string done)
     {
         TempData["Done"] = text[done].Value;
-        return RedirectToPage(new { Edit = (Guid?)null });
+        return RedirectToPage(new { Edit = (Guid?)null, End = (Guid?)null });
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
