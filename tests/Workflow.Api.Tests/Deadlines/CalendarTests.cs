@@ -11,7 +11,6 @@ using Workflow.Domain;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Reports;
-using Workflow.Domain.Tasks;
 using Workflow.Testing;
 using Xunit;
 using static Workflow.Testing.WorkflowHost;
