@@ -62,7 +62,7 @@ internal sealed class CalendarShift(WorkflowDbContext db, ICurrentUser user, Tim
         var inForce = await policies.OwnAsync(cancellationToken);
         shift.Tasks.AddRange(await TasksAsync(change, zone, inForce, cancellationToken));
         shift.Reports.AddRange(await ReportsAsync(change, cancellationToken));
-        shift.Timers.AddRange(await timers.CompareAsync(default, inForce, change.Now, after, cancellationToken));
+        shift.Timers.AddRange((await timers.CompareAsync(default, inForce, change.Now, after, cancellationToken)).Select(timer => AtOnceWherePassed(timer, change.Now)));
         return shift;
     }
 
@@ -117,6 +117,12 @@ internal sealed class CalendarShift(WorkflowDbContext db, ICurrentUser user, Tim
                 [])));
         return view;
     }
+
+    /// <summary>A step ahead of a deadline whose new day has passed comes at once: nobody is left untold because a day became a holiday.</summary>
+    private static TimerChange AtOnceWherePassed(TimerChange timer, DateTimeOffset now) =>
+        timer is { Wanted: null, Present: { } row } && Rung.Parse(row.Rung) is { Kind: RungKind.Ahead } rung && timer.Thing.Concerns(rung, row.DeadlineVersion)
+            ? timer with { Wanted = new LadderStep(rung, now) }
+            : timer;
 
     private static DateOnly? LastGoodDayOf(IReminded thing) => thing is ReportOccurrence report ? report.LastGoodDay : ((RemediationTask)thing).LastGoodDay;
 

@@ -26,9 +26,9 @@ internal sealed class Acting(WorkflowDbContext db, ICurrentUser user, Calendars 
         return heads is [var head] ? actor with { Delegator = head } : actor;
     }
 
-    /// <summary>What a head alone may do, whoever stands in for one may do too; but not let others stand in.</summary>
+    /// <summary>What a head alone may do, whoever stands in for one may do too; but not let others stand in. Whoever has left stands in for nobody.</summary>
     public async Task<bool> StandsInForAsync(Permission permission, CancellationToken cancellationToken) =>
-        permission is not Permission.Delegate && Permissions.HeldBy(permission).Contains(Role.UnitHead)
+        user.Person is not null && permission is not Permission.Delegate && Permissions.HeldBy(permission).Contains(Role.UnitHead)
         && (await ActorAsync(cancellationToken)).Delegator is not null;
 
     /// <summary>Who answers for a unit now: its heads, and who stands in for them.</summary>
