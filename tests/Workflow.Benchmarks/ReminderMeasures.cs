@@ -115,7 +115,7 @@ internal static class ReminderMeasures
     private static IEnumerable<(string What, string Query)> IdleQueries =>
     [
         ("timers that are due", "select t.* from timer t where t.fired_at is null and t.fire_at <= now() - interval '10 years' and coalesce(t.aside_until, t.fire_at) <= now() and t.agency_id = (select agency_id from timer where fired_at is null and fire_at <= now() - interval '10 years' order by fire_at limit 1) order by t.fire_at, t.id limit 500"),
-        ("reminders that may leave", "select distinct agency_id, recipient_id from reminder where state = 'planned' and not_before <= now() - interval '10 years'"),
+        ("reminders that may leave", "select distinct agency_id, recipient_id from reminder where state = 'planned' and summary_on is null and not_before <= now() - interval '10 years'"),
         ("mails that may leave", "select exists (select from mail where state in ('queued', 'sending') and next_attempt_at <= clock_timestamp() and (state = 'queued' or lease_until < clock_timestamp()))"),
     ];
 

@@ -6,5 +6,6 @@ internal static class Requests
     public static bool IsFromProgram(HttpRequest request) => IsFromProgram(request.Path);
 
     public static bool IsFromProgram(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/ics");
 }
