@@ -181,6 +181,37 @@ public sealed partial class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_digest_that_is_written_anew_has_the_links_and_deadlines_of_what_is_left()
+    {
+        var other = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20), lead: "Phòng Nội vụ", tasks: 2);
+        await host.SweepAsync();
+        host.Post.Behaviour = moment => moment.Step is MailCatcher.SmtpStep.Connected ? MailCatcher.SmtpReaction.Drop : null;
+        await host.SweepAtAsync(At(2024, 9, 11));
+        await other.AcceptAsync(1);
+        host.Post.Behaviour = null;
+        await host.WaitIsOverAsync();
+
+        await host.SweepAsync();
+
+        var left = (await other.TaskAsync(2)).Id;
+        var head = agency.HeadOf(agency.Unit("Phòng Nội vụ")).Id;
+        var anew = await host.SeeAsync(agency.Id, db => db.Mails.SingleAsync(mail => mail.Kind == "digest" && mail.RecipientId == head));
+        Assert.Equal(2, anew.Calendar!.Split("BEGIN:VEVENT").Length);
+        var tasks = await host.SeeAsync(agency.Id, db => db.MailLinks.Where(link => link.MailId == anew.Id).Select(link => link.TaskId).ToListAsync());
+        Assert.Equal([left, left], tasks);
+    }
+
+    [Fact]
+    public async Task What_the_page_tells_is_without_the_links_of_the_mail()
+    {
+        var (told, sent) = await host.SeeAsync(agency.Id, async db => ((await db.Notices.SingleAsync()).Body, (await db.Mails.SingleAsync()).TextBody));
+
+        Assert.DoesNotContain("/l/", told, StringComparison.Ordinal);
+        Assert.Contains("/tasks/", told, StringComparison.Ordinal);
+        Assert.Contains("/l/", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_log_has_a_secret_however_much_is_logged()
     {
         using var log = new Recorder();
