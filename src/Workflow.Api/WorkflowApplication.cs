@@ -57,6 +57,8 @@ public static class WorkflowApplication
         services.AddScoped<TaskReading>();
         services.AddScoped<TaskReasons>();
         services.AddScoped<PlanReading>();
+        services.AddScoped<PlanTotals>();
+        services.AddScoped<PlanFactsReading>();
         services.AddScoped<Publication>();
         services.AddScoped<Projections>();
         services.AddScoped<ProjectionReading>();
@@ -72,6 +74,8 @@ public static class WorkflowApplication
         services.AddSingleton<Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<Readings>());
         services.AddSingleton<ReadingsUnderWay>();
+        services.AddSingleton<ProjectionNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProjectionNews>());
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
@@ -145,6 +149,7 @@ public static class WorkflowApplication
         ReviewEndpoints.Map(api);
         ScoreEndpoints.Map(api);
         PlanEndpoints.Map(api);
+        ScenarioEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);
 

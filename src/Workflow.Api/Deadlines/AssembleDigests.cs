@@ -5,6 +5,7 @@ using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Reports;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Deadlines;
@@ -123,7 +124,7 @@ internal sealed class DigestAssembly(
                 TaskLines.Words($"mail.digest.{group}"),
                 [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
-        var points = things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)).Sum(task => task.Points);
+        var points = Points.AtStake(things.Values.OfType<RemediationTask>().Where(task => reminders.Any(reminder => reminder.TaskId == task.Id)));
         var escalated = reminders.Any(reminder => Rung.Parse(reminder.Rung) is { Repeats: true, Number: var number } && number % DeadlinePolicy.Standard.EscalateAt == 0);
         var opening = TaskLines.Words(escalated ? "mail.digest.opening-escalated" : "mail.digest.opening");
         var worksForAUnit = recipient.Roles.Contains(Role.UnitHead);

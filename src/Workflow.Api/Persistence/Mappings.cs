@@ -150,12 +150,27 @@ internal sealed class PeerScoreMapping : IEntityTypeConfiguration<PeerScore>
         builder.ToTable("peer_score").HasKey(peer => new { peer.ScoreBoardId, peer.Ordinal });
 }
 
+internal sealed class ScenarioMapping : IEntityTypeConfiguration<Scenario>
+{
+    public void Configure(EntityTypeBuilder<Scenario> builder)
+    {
+        builder.ToTable("scenario");
+        builder.HasVersion();
+        builder.Property(scenario => scenario.Indicators).HasColumnType("jsonb").HasConversion(
+            indicators => JsonSerializer.Serialize(indicators, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<SupposedIndicator>>(json, Json.Web)!);
+    }
+}
+
 internal sealed class PlanMapping : IEntityTypeConfiguration<RemediationPlan>
 {
     public void Configure(EntityTypeBuilder<RemediationPlan> builder)
     {
         builder.ToTable("plan");
         builder.HasVersion();
+        builder.Property(plan => plan.FieldTargets).HasColumnType("jsonb").HasConversion(
+            targets => JsonSerializer.Serialize(targets, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<FieldTarget>>(json, Json.Web)!);
     }
 }
 

@@ -37,6 +37,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<PeerScore> PeerScores => Set<PeerScore>();
 
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+
     public DbSet<RemediationPlan> Plans => Set<RemediationPlan>();
 
     public DbSet<RemediationTask> Tasks => Set<RemediationTask>();
@@ -86,6 +88,7 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<Criterion>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ScoreBoard>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<PeerScore>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Scenario>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<EvidenceItem>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

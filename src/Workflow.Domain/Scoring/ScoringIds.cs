@@ -26,3 +26,12 @@ public readonly record struct ScoreBoardId(Guid Value) : IId<ScoreBoardId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ScenarioId(Guid Value) : IId<ScenarioId>
+{
+    public static ScenarioId From(Guid value) => new(value);
+
+    public static ScenarioId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

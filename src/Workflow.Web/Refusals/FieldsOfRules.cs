@@ -28,6 +28,8 @@ internal static class FieldsOfRules
         [PlanRules.ThePlanFollowsItsBaseYear] = "TargetYear",
         [PlanRules.AnAnalysisHasOnePlanAYear] = "TargetYear",
         [PlanRules.TheTargetLiesWithinTheMaximum] = "TargetScore",
+        [ScenarioRules.AScenarioHasAName] = "Name",
+        [ScenarioRules.ScenariosDifferInName] = "Name",
         [AnalysisRules.PointsArePositive] = "Points",
         [AnalysisRules.ADeductionHasAField] = "Field",
         [AnalysisRules.ADeductionHasAReason] = "Reason",

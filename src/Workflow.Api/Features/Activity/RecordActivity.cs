@@ -42,6 +42,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         TaskEvent task => ("task", task.TaskId.Value, task.PlanId),
         PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
         PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        PlanTargetsSet plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        ScenarioEvent scenario => ("plan", scenario.PlanId.Value, scenario.PlanId),
         AnalysisEvent analysis => ("analysis", analysis.AnalysisId.Value, null),
         ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
         CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
@@ -71,6 +73,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             TaskVerified verified => [("note", verified.Note)],
             TaskReturned returned => [("reason", returned.Reason)],
             TaskCancelled cancelled => [("reason", cancelled.Reason)],
+            PlanTargetsSet targets => [("before", Points(targets.FormerTotal)), ("after", Points(targets.Total))],
+            ScenarioRenamed renamed => [("before", renamed.FormerName), ("name", renamed.Name)],
+            ScenarioEvent scenario => [("name", scenario.Name)],
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
                 [("ordinal", Number(corrected.Ordinal)), ("before", corrected.Before), ("after", corrected.After)],
@@ -105,6 +110,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Points(decimal? points) => points?.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -26,11 +26,32 @@ public static class ProjectionDetails
         decimal Ceiling,
         decimal? Target,
         decimal? ProbabilityOfTarget,
-        IReadOnlyList<FieldScore> Fields);
+        IReadOnlyList<FieldScore> Fields)
+    {
+        public decimal Lost => Max - Base;
+
+        /// <summary>Points lost with no stated reason, in all fields where there are any.</summary>
+        public decimal Remainder => Fields.Where(row => row.Remainder > 0).Sum(row => row.Remainder);
+
+        /// <summary>What this has more, or less, than another.</summary>
+        public Change Since(View before) => new(Secured - before.Secured, Expected - before.Expected, Ceiling - before.Ceiling);
+
+        /// <summary>Points by which the target lies above the ceiling; null where it can be reached or there is none.</summary>
+        public decimal? OutOfReach => Target > Ceiling ? Target - Ceiling : null;
+    }
+
+    public sealed record Change(decimal Secured, decimal Expected, decimal Ceiling);
 
     /// <param name="Remainder">Points lost with no stated reason: no task brings them back.</param>
     public sealed record FieldScore(
-        int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria);
+        int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria)
+    {
+        /// <summary>What the field is to reach, in points; null where nothing is said.</summary>
+        public decimal? Target { get; init; }
+
+        /// <summary>Points that the target lacks of what is expected; null where nothing lacks or there is no target.</summary>
+        public decimal? Lacking => Target > Expected ? Target - Expected : null;
+    }
 
     /// <summary>Points won back out of those deducted.</summary>
     public sealed record CriterionScore(

@@ -49,13 +49,16 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled)
             .OrderBy(task => task.Number)
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. from task in tasks
-               from share in task.Deductions
-               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share), task.Target, Recovery.LostAt(task)),
-        ];
+        return StakesOf(tasks);
     }
+
+    public static IReadOnlyList<TaskStake> StakesOf(IEnumerable<RemediationTask> tasks) =>
+    [
+        .. from task in tasks
+           where task.State is not RemediationTaskState.Cancelled
+           from share in task.Deductions
+           select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share), task.Target, Recovery.LostAt(task)),
+    ];
 
     /// <summary>The last stake of every task in every deduction that changed before the day was over.</summary>
     public async Task<IReadOnlyList<TaskStake>> StakesAsOf(PlanId planId, DateOnly day, CancellationToken cancellationToken)
@@ -78,12 +81,38 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
         ];
     }
 
+    /// <summary>
+    /// The stakes that changed between two moments, and before them the last of each of their tasks: what a task had until
+    /// then. The newest stake of the plan is always among them.
+    /// </summary>
+    public Task<List<StakeRow>> StakesWithin(PlanId planId, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken) =>
+        db.Stakes
+            .FromSql(
+                $"""
+                with changed as (select * from stake where plan_id = {planId.Value} and changed_at >= {start} and changed_at < {end}),
+                     before as (
+                       select distinct on (deduction_id, task_id) * from stake
+                       where plan_id = {planId.Value} and changed_at < {start} and task_id in (select task_id from changed)
+                       order by deduction_id, task_id, changed_at desc, id desc),
+                     newest as (select * from stake where plan_id = {planId.Value} order by id desc limit 1)
+                select * from changed union select * from before union select * from newest
+                """)
+            .AsNoTracking()
+            .OrderBy(stake => stake.Id)
+            .ToListAsync(cancellationToken);
+
     private async Task<DateOnly> TodayAsync(CancellationToken cancellationToken) =>
         (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow());
 
     private async Task<ProjectionDetails.View> Reckon(RemediationPlan plan, DateOnly day, IReadOnlyList<TaskStake> all, CancellationToken cancellationToken)
     {
         var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).AsSplitQuery().SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
+        return Reckon(plan, analysis, day, all, plan.TargetScore is null ? null : Distribution(all, analysis));
+    }
+
+    /// <param name="total">The distribution of the points that come back; null where nobody asks how likely the target is.</param>
+    public static ProjectionDetails.View Reckon(RemediationPlan plan, AnalysisReport analysis, DateOnly day, IReadOnlyList<TaskStake> all, ScoreDistribution? total)
+    {
         var stakes = all.ToLookup(stake => stake.DeductionId);
         var won = analysis.Standing.ToDictionary(
             deduction => deduction.Id, deduction => CriterionProjection.Of(deduction.Points, [.. stakes[deduction.Id].Select(stake => stake.Stake)]));
@@ -100,7 +129,10 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
                 got + own.Sum(deduction => won[deduction.Id].Expected),
                 got + own.Sum(deduction => won[deduction.Id].Ceiling),
                 analysis.RemainderOf(field),
-                [.. own.Select(Criterion)]);
+                [.. own.Select(Criterion)])
+            {
+                Target = plan.FieldTargets.FirstOrDefault(target => target.Field == field.Number)?.Points,
+            };
         }).ToList();
 
         return new ProjectionDetails.View(
@@ -112,7 +144,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             plan.BaseScore + won.Values.Sum(row => row.Expected),
             plan.BaseScore + won.Values.Sum(row => row.Ceiling),
             plan.TargetScore,
-            plan.TargetScore is { } target ? Distribution(all, analysis).ProbabilityOfReaching(target - plan.BaseScore) : null,
+            plan.TargetScore is { } target ? total?.ProbabilityOfReaching(target - plan.BaseScore) : null,
             fields);
 
         ProjectionDetails.CriterionScore Criterion(Deduction deduction)
@@ -127,7 +159,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
     }
 
     /// <summary>Stakes in deductions of one confirmed root cause move together; all others are independent.</summary>
-    private static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes, AnalysisReport analysis)
+    public static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes, AnalysisReport analysis)
     {
         var causes = analysis.Decisions.RootCauses
             .Where(decision => decision.Confirmed)

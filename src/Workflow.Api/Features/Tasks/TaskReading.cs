@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Persistence;
+using Workflow.Domain.Analyses;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Scoring;
@@ -28,38 +29,40 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
         var deductions = await db.Deductions
             .Where(deduction => ids.Contains(deduction.Id))
             .Select(deduction => new { deduction.Id, deduction.Ordinal, deduction.Criterion, deduction.Field })
-            .ToDictionaryAsync(deduction => deduction.Id, cancellationToken);
+            .ToDictionaryAsync(deduction => deduction.Id, deduction => new DeductionPlace(deduction.Ordinal, deduction.Criterion, deduction.Field), cancellationToken);
 
-        return [.. tasks.Select(ToItem)];
-
-        TaskItem ToItem(RemediationTask task) => new(
-            task.Id.Value,
-            task.Version,
-            task.PlanId.Value,
-            task.Number,
-            task.Title,
-            task.Kind,
-            task.State,
-            Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, DeadlinePolicy.Standard),
-            task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null } ? calendar.WorkingDaysBetween(today, last) : null,
-            Ref(task.LeadUnitId, units),
-            [.. task.CoordinatingUnits.Select(unit => Ref(unit.UnitId, units)!).OrderBy(unit => unit.Name, StringComparer.CurrentCulture)],
-            task.DueOn,
-            task.DueKind,
-            task.OriginalDueOn,
-            task.Percent,
-            task.Numerator,
-            task.Denominator,
-            task.Target,
-            task.Points,
-            Likelihood.Of(task),
-            [
-                .. task.Deductions
-                    .Select(share => (share.Points, Of: deductions[share.DeductionId]))
-                    .OrderBy(share => share.Of.Ordinal)
-                    .Select(share => new DeductionRef(share.Of.Ordinal, share.Of.Criterion, share.Of.Field, share.Points)),
-            ]);
+        return [.. tasks.Select(task => Item(task, units, deductions, calendar, today))];
     }
+
+    /// <summary>A task from what has been read already.</summary>
+    public static TaskItem Item(
+        RemediationTask task, IReadOnlyDictionary<UnitId, string> units, IReadOnlyDictionary<DeductionId, DeductionPlace> deductions, WorkCalendar calendar, DateOnly today) => new(
+        task.Id.Value,
+        task.Version,
+        task.PlanId.Value,
+        task.Number,
+        task.Title,
+        task.Kind,
+        task.State,
+        Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, DeadlinePolicy.Standard),
+        task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null } ? calendar.WorkingDaysBetween(today, last) : null,
+        Ref(task.LeadUnitId, units),
+        [.. task.CoordinatingUnits.Select(unit => Ref(unit.UnitId, units)!).OrderBy(unit => unit.Name, StringComparer.CurrentCulture)],
+        task.DueOn,
+        task.DueKind,
+        task.OriginalDueOn,
+        task.Percent,
+        task.Numerator,
+        task.Denominator,
+        task.Target,
+        task.Points,
+        Likelihood.Of(task),
+        [
+            .. task.Deductions
+                .Select(share => (share.Points, Of: deductions[share.DeductionId]))
+                .OrderBy(share => share.Of.Ordinal)
+                .Select(share => new DeductionRef(share.Of.Ordinal, share.Of.Criterion, share.Of.Field, share.Points)),
+        ]);
 
     /// <summary>Asked once a scope.</summary>
     public async Task<IReadOnlyDictionary<UnitId, string>> UnitNames(CancellationToken cancellationToken) =>
@@ -68,3 +71,6 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
     public static UnitRef? Ref(UnitId? unit, IReadOnlyDictionary<UnitId, string> names) =>
         unit is { } id ? new UnitRef(id.Value, names[id]) : null;
 }
+
+/// <summary>Where a deduction stands in its report.</summary>
+internal readonly record struct DeductionPlace(int Ordinal, string? Criterion, int Field);
