@@ -7,6 +7,8 @@ public static class Points
 {
     public static decimal Round(decimal points) => Math.Round(points, 4, MidpointRounding.AwayFromZero);
 
+    public static decimal Together(IEnumerable<decimal> points) => points.Sum();
+
     /// <summary>What tasks can bring back together; cancelled ones bring nothing.</summary>
     public static decimal AtStake(IEnumerable<RemediationTask> tasks) =>
         tasks.Where(task => task.State is not RemediationTaskState.Cancelled).Sum(task => task.Points);

@@ -95,6 +95,9 @@ public sealed class RemediationTask : Aggregate, IReminded
 
     public decimal? BaseDenominator { get; private init; }
 
+    /// <summary>The standing duty of the plan before that this one goes on with.</summary>
+    public RemediationTaskId? CarriedFromId { get; private init; }
+
     public int EvidenceCount { get; private set; }
 
     public PersonId? LastReportedBy { get; private set; }
@@ -130,7 +133,7 @@ public sealed class RemediationTask : Aggregate, IReminded
 
     public static RemediationTask Draft(
         PlanId planId, AgencyId agencyId, int number, string title, TaskKind kind, IEnumerable<TaskDeduction> deductions, decimal? target, Assignment suggested,
-        (decimal Part, decimal Whole)? lostAt = null)
+        (decimal Part, decimal Whole)? lostAt = null, RemediationTaskId? carriedFrom = null)
     {
         var shares = deductions.ToList();
         var task = new RemediationTask
@@ -144,6 +147,7 @@ public sealed class RemediationTask : Aggregate, IReminded
             Target = target,
             BaseNumerator = lostAt?.Part,
             BaseDenominator = lostAt?.Whole,
+            CarriedFromId = carriedFrom,
             Points = shares.Sum(share => share.Points),
         };
         task.deductions.AddRange(shares);

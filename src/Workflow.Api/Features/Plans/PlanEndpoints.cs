@@ -26,6 +26,7 @@ internal static class PlanEndpoints
         api.MapGet("/plans/{planId:guid}/projection/rows", Rows).Sends<ProjectionRows.Query>();
         api.MapGet("/plans/{planId:guid}/projection/events", Follow).Sends<FollowProjection.Query>();
         api.MapPut("/plans/{planId:guid}/targets", Aim).Sends<SetTargets.Command>();
+        api.MapGet("/plans/{planId:guid}/result", Result).Sends<YearResult.Query>();
         api.MapGet("/plans/{planId:guid}/gains", Gains).Sends<GainList.Query>();
         api.MapPost("/plans/{planId:guid}/what-if", Suppose).Sends<WhatIf.Query>();
     }
@@ -64,6 +65,9 @@ internal static class PlanEndpoints
 
     private static async Task<Ok<Page<ProjectionRows.Row>>> Rows(Guid planId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(Page.Whole((await mediator.Send(new ProjectionRows.Query(new PlanId(planId)), cancellationToken)).Rows));
+
+    private static async Task<Ok<YearResult.View>> Result(Guid planId, IMediator mediator, CancellationToken cancellationToken, DateOnly? asOf = null) =>
+        TypedResults.Ok(await mediator.Send(new YearResult.Query(new PlanId(planId), asOf), cancellationToken));
 
     private static async Task<Ok<GainList.View>> Gains(Guid planId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new GainList.Query(new PlanId(planId)), cancellationToken));

@@ -29,7 +29,13 @@ public static class TaskDetails
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt);
+        DateTimeOffset? CompletedAt)
+    {
+        /// <summary>The standing duty of the plan before that this one goes on with.</summary>
+        public CarriedDuty? CarriedFrom { get; init; }
+    }
+
+    public sealed record CarriedDuty(Guid Id, int Number, string Title, int Year);
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, Calendars calendars) : IRequestHandler<Query, View>
     {
@@ -55,8 +61,16 @@ public static class TaskDetails
                 new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
                 task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, DeadlinePolicy.Standard) : null,
                 task.SubmittedAt,
-                task.CompletedAt);
+                task.CompletedAt)
+            {
+                CarriedFrom = task.CarriedFromId is { } origin ? await Duty(origin, cancellationToken) : null,
+            };
         }
+
+        private Task<CarriedDuty> Duty(RemediationTaskId origin, CancellationToken cancellationToken) => db.Tasks
+            .Where(task => task.Id == origin)
+            .Join(db.Plans, task => task.PlanId, plan => plan.Id, (task, plan) => new CarriedDuty(task.Id.Value, task.Number, task.Title, plan.TargetYear))
+            .SingleAsync(cancellationToken);
 
         private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
             db.Evidence
