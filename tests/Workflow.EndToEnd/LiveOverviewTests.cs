@@ -43,7 +43,7 @@ public sealed class LiveOverviewTests(RunningWorkflow workflow, Browser browser)
         var plan = (await chairman.Locator("[data-live]").GetAttributeAsync("data-live"))!.Split('/')[4];
         using var reader = await workflow.ClientOfAsync("chutich");
         var tasks = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/plans/{plan}/tasks?state=InProgress", TestContext.Current.CancellationToken);
-        var task = tasks.GetProperty("items").EnumerateArray().First(item => item.GetProperty("kind").GetString() != "Indicator");
+        var task = tasks.GetProperty("items").EnumerateArray().First(item => item.GetProperty("kind").GetString() != "indicator");
         var lead = task.GetProperty("leadUnit").GetProperty("name").GetString();
         var head = workflow.Accounts.First(account => account.Role == "UnitHead" && account.Unit == lead);
         using var unit = await workflow.ClientOfAsync(head.Email.Split('@')[0]);
