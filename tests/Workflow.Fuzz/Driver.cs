@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace Workflow.Fuzz;
 
 /// <summary>
-/// Mutates the seeds, and whatever reached new code, until time is up. A find is an exception that is no refusal, a reading over
-/// <see cref="Slow"/>, or the end of this process (the input it died of is left as <c>current</c>, and put aside by the next run); each is kept as a file.
+/// Mutates the seeds, and whatever reached new code, until time is up. A find is an exception that is no refusal, or a reading over
+/// <see cref="Slow"/>; each is kept as a file. What ends this process is found by the <see cref="Watch"/> over it.
 /// </summary>
 internal sealed unsafe class Driver
 {
@@ -15,29 +15,32 @@ internal sealed unsafe class Driver
     private const int Stack = 16 * 1024 * 1024;
     private const int MostStuck = 4;
 
+    /// <summary>The input under way, and what came into the folder of finds because it reached new code.</summary>
+    public const string Current = "current";
+    private const string Kept = "kept";
+
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
 
     private readonly TimeSpan time;
     private readonly Random random;
     private readonly int seed;
     private readonly string finds;
+    private readonly string kept;
     private readonly byte* map = (byte*)NativeMemory.AllocZeroed(MapSize);
     private readonly byte[] reached = new byte[MapSize];
     private readonly HashSet<string> kinds = [];
     private int stuck;
-
-    private string Current => Path.Combine(finds, "current");
 
     public Driver(string[] args)
     {
         time = TimeSpan.FromMinutes(double.Parse(Option(args, "--minutes") ?? "10", CultureInfo.InvariantCulture));
         seed = int.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
         finds = Directory.CreateDirectory(Option(args, "--finds") ?? "finds").FullName;
+        kept = Directory.CreateDirectory(Path.Combine(finds, Kept)).FullName;
         random = new Random(seed);
-        if (File.Exists(Current))
+        foreach (var known in Directory.GetFiles(finds, "*.txt"))
         {
-            // Nothing catches a stack overflow: the run before this one died of its last input.
-            File.Move(Current, Path.Combine(finds, $"died-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Current))).AsSpan(0, 8)}"), overwrite: true);
+            kinds.Add(File.ReadLines(known).First());
         }
     }
 
@@ -57,8 +60,8 @@ internal sealed unsafe class Driver
     public int Run()
     {
         SharpFuzz.Common.Trace.SharedMem = map;
-        var corpus = Seeds.All().ToList();
-        Console.WriteLine($"{corpus.Count} seeds, {time.TotalMinutes} minutes, seed {seed}, finds in {finds}");
+        var corpus = Seeds.All().Concat(Directory.GetFiles(kept).Select(File.ReadAllBytes)).ToList();
+        Console.WriteLine($"{corpus.Count} inputs to begin with, {time.TotalMinutes:0.0} minutes, seed {seed}, finds in {finds}");
         corpus.ForEach(one => Try(one));
         Console.WriteLine(reached.Any(edge => edge != 0) ? "guided by coverage" : "no assembly is instrumented: mutations are blind");
 
@@ -71,6 +74,7 @@ internal sealed unsafe class Driver
             if (Try(input))
             {
                 corpus.Add(input);
+                File.WriteAllBytes(Path.Combine(kept, Name(input)), input);
             }
 
             if (Stopwatch.GetElapsedTime(said) > TimeSpan.FromSeconds(30))
@@ -81,14 +85,14 @@ internal sealed unsafe class Driver
         }
 
         Console.WriteLine($"{runs} runs in {Stopwatch.GetElapsedTime(begun):mm\\:ss}, {corpus.Count} inputs kept, {kinds.Count} finds");
-        File.Delete(Current);
+        File.Delete(Path.Combine(finds, Current));
         return kinds.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Whether the input reached code that none before it did.</summary>
     private bool Try(byte[] input)
     {
-        File.WriteAllBytes(Current, input);
+        File.WriteAllBytes(Path.Combine(finds, Current), input);
         new Span<byte>(map, MapSize).Clear();
         SharpFuzz.Common.Trace.PrevLocation = 0;
         var begun = Stopwatch.GetTimestamp();
@@ -153,12 +157,14 @@ internal sealed unsafe class Driver
     {
         if (kinds.Add(kind))
         {
-            var name = $"{kinds.Count:00}-{Convert.ToHexStringLower(SHA256.HashData(input)).AsSpan(0, 8)}";
+            var name = $"{kinds.Count:00}-{Name(input)}";
             File.WriteAllBytes(Path.Combine(finds, name), input);
             File.WriteAllText(Path.Combine(finds, name + ".txt"), $"{kind}\n{what}");
             Console.WriteLine($"FIND {name}: {kind}");
         }
     }
 
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+    public static string Name(byte[] input) => Convert.ToHexStringLower(SHA256.HashData(input))[..8];
+
+    public static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -1,7 +1,7 @@
 using SharpFuzz;
 using Workflow.Fuzz;
 
-// Throws hostile variations of reports at the readers and the parser; see Driver for what counts as a find.
+// Throws hostile variations of reports at the readers and the parser; see Driver and Watch for what counts as a find.
 //   dotnet Workflow.Fuzz.dll --minutes 10 --seed 1 [--finds FOLDER]   by its own mutations, guided by coverage where assemblies are instrumented
 //   dotnet Workflow.Fuzz.dll FILE…                                    runs these inputs once, to look at finds again
 //   afl-fuzz -i SEEDS -o OUT -- dotnet Workflow.Fuzz.dll --afl         under AFL++, with instrumented assemblies
@@ -22,8 +22,10 @@ switch (args)
         return 0;
     case ["--hostile", var folder]:
         return Hostile.Write(folder);
+    case ["--drive", ..]:
+        return new Driver(args).Run();
     case [not "--minutes" and not "--seed" and not "--finds", ..]:
         return Driver.Repeat(args);
     default:
-        return new Driver(args).Run();
+        return Watch.Run(args);
 }

@@ -13,7 +13,7 @@ internal static class PdfReader
     {
         try
         {
-            using var pdf = PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true });
+            using var pdf = PdfDocument.Open(content, new ParsingOptions { UseLenientParsing = true, FilterProvider = new PdfFonts() });
             if (pdf.NumberOfPages > FileLimits.PdfPages)
             {
                 throw UnreadableFileException.TooManyPages();

@@ -59,6 +59,8 @@ public static class AnalysisReader
 
         var deductions = new Responsibility([.. statements.Select((statement, at) => WithFacts(statement, at, title.Agency))], Answers.Find(statements, directives), directives, title.Agency).Suggest();
 
+        var held = new HeldTogether(totals, said, rows, tables.Criteria, tables.Total, prose, fields, statements, baseYear);
+
         return new AnalysisReading
         {
             Agency = title.Agency,
@@ -71,7 +73,8 @@ public static class AnalysisReader
             Directives = directives,
             Discrepancies =
             [
-                .. DiscrepancyFinder.Find(new HeldTogether(totals, said, rows, tables.Criteria, tables.Total, prose, fields, statements, baseYear)),
+                .. DiscrepancyFinder.Find(held),
+                .. RankDiscrepancies.Find(held, sections, document.Tables),
                 .. TextDiscrepancies.DocumentsAfterReport(document, sections),
                 .. TextDiscrepancies.WrongYears(directives, baseYear, targetYear),
             ],

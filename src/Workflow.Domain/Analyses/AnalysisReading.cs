@@ -259,6 +259,21 @@ public sealed record Discrepancy(string Code, int? Field, IReadOnlyList<string> 
     /// <summary>Two places give the body or a field different ranks.</summary>
     public const string RankMismatch = "rank-mismatch";
 
+    /// <summary>A rank is greater than the number of those ranked.</summary>
+    public const string RankBeyond = "rank-beyond";
+
+    /// <summary>A field has all its points and another rank than the first.</summary>
+    public const string RankBelowFull = "rank-below-full";
+
+    /// <summary>A rank is not one more than the number of bodies said to be ahead.</summary>
+    public const string RankAhead = "rank-ahead";
+
+    /// <summary>Ranks of two years do not differ by as much as is said.</summary>
+    public const string RankChange = "rank-change";
+
+    /// <summary>A table ranks bodies otherwise than their points do: more points behind fewer, or equal points apart.</summary>
+    public const string RankOrder = "rank-order";
+
     /// <summary>Maxima do not add up to the maximum printed above them.</summary>
     public const string MaxMismatch = "max-mismatch";
 

@@ -7,7 +7,7 @@ internal sealed record CriterionCode(string Code, int Index, int Length)
 {
     public int End => Index + Length;
 
-    public int Field => int.Parse(Code.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
+    public int Field => CriterionCodes.FieldOf(Code);
 
     /// <summary>Two bare numbers at the start of a line may as well count headings.</summary>
     public bool MayBeAHeading { get; init; }
@@ -23,6 +23,9 @@ internal sealed record CriterionCode(string Code, int Index, int Length)
 internal static partial class CriterionCodes
 {
     private const int WordsBefore = 40;
+
+    /// <summary>The number of the field a code begins with: 1 of "1.2.1" and of "1a".</summary>
+    public static int FieldOf(string code) => int.Parse(code.AsSpan(0, code.Length - code.AsSpan().TrimStart("0123456789").Length), System.Globalization.CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<CriterionCode> Find(string text)
     {

@@ -249,7 +249,7 @@ internal sealed partial class Deductions
         }
 
         var printed = (code ?? inherited)?.Code ?? standing?.Code;
-        var field = printed is null ? place.Field : int.Parse(printed.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var field = printed is null ? place.Field : CriterionCodes.FieldOf(printed);
         if (field is not null && !tables.Fields.Any(row => row.Number == field) && place.Field is not null)
         {
             field = place.Field;

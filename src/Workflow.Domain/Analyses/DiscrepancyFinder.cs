@@ -157,7 +157,7 @@ internal static class DiscrepancyFinder
     public static bool SamePoints(decimal one, decimal other) => Math.Abs(one - other) < 2 * RoundingOfADeduction;
 
     /// <summary>Whether what is said can be the exact figure, rounded or cut off to the digits it is said with.</summary>
-    private static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
+    public static bool Agree(decimal said, decimal exact) => Math.Abs(said - exact) < Unit(said);
 
     private static decimal Unit(decimal printed) => new(1, 0, 0, false, (byte)Math.Min(Numbers.Decimals(printed), 4));
 

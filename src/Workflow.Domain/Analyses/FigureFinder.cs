@@ -40,7 +40,10 @@ internal static partial class FigureFinder
     private static decimal? PercentIn(string reason) =>
         Percentage().Match(reason) is { Success: true } match ? Numbers.Points(match.Groups["percent"].Value) : null;
 
-    [GeneratedRegex(@"(?<![\d/.,-])(?<part>\d{1,3}(?:\.\d{3}){1,2}|\d{1,7})\s?/\s?(?<whole>\d{1,3}(?:\.\d{3}){1,2}|\d{1,7})(?=\s+\p{L}|\s*[(,;.)](?:\s|$)|$)(?!\s+huyện)|(?<![\d/.,-])(?<part>\d{1,3}(?:\.\d{3}){0,3}(?:,\d{1,3})?)\s?/\s?(?<whole>\d{1,3}(?:\.\d{3}){0,3}(?:,\d{1,3})?)(?=\s+(?:tỷ|triệu)\b)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?<![\d/.,-])(?<!\b(?:ngày|tháng|quý|năm|trước|sau|đến|từ|hạng|thứ)\s)(?<part>\d{1,3}(?:\.\d{3}){1,2}|\d{1,7})\s?/\s?(?<whole>\d{1,3}(?:\.\d{3}){1,2}|\d{1,7})(?=\s+\p{L}|\s*\(|\s*[,;.)](?:\s|$)|$)(?!\s+huyện)"
+        + @"|(?<![\d/.,-])(?<part>\d{1,3}(?:\.\d{3}){0,3}(?:,\d{1,3})?)\s?/\s?(?<whole>\d{1,3}(?:\.\d{3}){0,3}(?:,\d{1,3})?)(?=\s+(?:tỷ|triệu)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Fraction();
 
     [GeneratedRegex(

@@ -65,7 +65,7 @@ internal sealed partial record RowLabel(RowLevel Level, int? Field, string? Code
         if (match.Groups["code"].Success)
         {
             var code = match.Groups["code"].Value;
-            return new RowLabel(RowLevel.Criterion, int.Parse(code.Split('.')[0], CultureInfo.InvariantCulture), code, name);
+            return new RowLabel(RowLevel.Criterion, CriterionCodes.FieldOf(code), code, name);
         }
 
         var field = match.Groups["roman"].Success ? Roman(match.Groups["roman"].Value) : int.Parse(match.Groups["field"].Value, CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ internal sealed partial class ScoreTables
         var read = new ScoreTables(year);
         var tables = document.Blocks
             .Select((block, at) => (Table: block as PlacedTable, Caption: at > 0 ? document.Blocks[at - 1] as PlacedParagraph : null))
-            .Where(block => block.Table is not null && !DirectiveTable.Is(block.Table))
+            .Where(block => block.Table is not null && !DirectiveTable.Is(block.Table) && !PeerTable.Is(block.Table))
             .Select(block => (Rows: Rows(block.Table!), Columns: ScoreColumns.Of(block.Table!), Year: YearOf(block.Caption)))
             .ToList();
         foreach (var (rows, columns, captioned) in tables.OrderByDescending(table => PrintsScores(table.Columns, table.Rows)))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Workflow.Domain.Analyses;
 
-/// <summary>One way to write a space: files differ in tabs, no-break spaces, soft hyphens and decomposed letters.</summary>
+/// <summary>One way to write a space or a digit: files differ in tabs, no-break spaces, soft hyphens, decomposed letters and full width.</summary>
 internal static class Spacing
 {
     private const int Ellipsis = 0x2026;
@@ -27,6 +27,11 @@ internal static class Spacing
             {
                 // Word turns three dots into one sign as they are typed, other programs do not.
                 TrimEnd(clean).Append("...");
+            }
+            else if (!rune.IsAscii && Rune.IsDigit(rune))
+            {
+                // Digits of other scripts and of full width count as digits to a search and not to arithmetic.
+                clean.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
             }
             else if (!Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune))
             {

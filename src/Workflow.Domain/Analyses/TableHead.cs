@@ -5,7 +5,8 @@ namespace Workflow.Domain.Analyses;
 /// <summary>Tells the rows that head a table from those that hold its data.</summary>
 internal static partial class TableHead
 {
-    private const int MostRows = 6;
+    /// <summary>No table is headed by more rows.</summary>
+    public const int MostRows = 6;
 
     /// <summary>How many rows head the table: those before the first data row, or the first alone where no row is known as data.</summary>
     public static int Of(IReadOnlyList<IReadOnlyList<string>> rows)

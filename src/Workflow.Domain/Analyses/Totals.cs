@@ -41,7 +41,7 @@ internal static partial class Totals
     private static IReadOnlyList<YearTotal> FromRows(PlacedTable table)
     {
         var headerRows = table.Rows.TakeWhile(row => YearIn(row) is null).ToList();
-        return headerRows.Count == 0 || headerRows.Count == table.Rows.Count ? [] : [.. Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count))];
+        return headerRows.Count is 0 or > TableHead.MostRows || headerRows.Count == table.Rows.Count ? [] : [.. Read(ColumnLabels.Of(headerRows), table.Rows.Skip(headerRows.Count))];
     }
 
     private static IReadOnlyList<YearTotal> FromSum(TotalRow? sum, int baseYear) => sum is null ? [] :

@@ -33,6 +33,14 @@ public sealed class PdfReaderTests
     }
 
     [Fact]
+    public void A_font_with_a_letter_composed_of_itself_is_done_without()
+    {
+        var sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Documents", "letter-composed-of-itself.pdf"));
+
+        Assert.Contains(PdfReader.Read(sample).OfType<Paragraph>(), paragraph => paragraph.Text.Contains("cải cách hành chính", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_table_without_rules_is_read_from_its_gaps()
     {
         var text = Text((_, write) =>

@@ -31,6 +31,8 @@ public sealed class FactTests
     [InlineData("có 35/38 chỉ tiêu đạt, bằng 92,1%.", 35, 38, 92.1)]
     [InlineData("tổng số TTHC đang triển khai 46, số TTHC có phát sinh 10.", 10, 46, null)]
     [InlineData("tổng số hồ sơ đã giải quyết 2.818; số hồ sơ trực tuyến 1.339.", 1339, 2818, null)]
+    [InlineData("tỷ lệ thanh toán trực tuyến chỉ đạt 125/500 (25%).", 125, 500, 25.0)]
+    [InlineData("báo cáo tháng 6/2023, quý 2/2023 gửi trước 05/12 (chậm).", null, null, null)]
     [InlineData("phương án đạt 62%.", null, null, 62.0)]
     [InlineData("xử lý theo Kết luận số 24/KL-TTr, thu hồi 36.370.000 đồng ngày 13/11/2023.", null, null, null)]
     public void Figures_are_read_and_dates_and_numbers_of_documents_are_none(string reason, int? numerator, int? denominator, double? percent)
@@ -61,6 +63,12 @@ public sealed class FactTests
         Assert.Equal(
             [new UnitShare("Phòng Tư pháp", 4), new UnitShare("Phòng Giáo dục và Đào tạo", 5)],
             Reason("hồ sơ quá hạn gồm (04 hồ sơ hộ tịch của Phòng Tư pháp; 5 hồ sơ chuyển trường của Phòng Giáo dục và Đào tạo).").Shares);
+
+    [Fact]
+    public void Digits_of_full_width_and_of_other_scripts_are_digits() =>
+        Assert.Equal(
+            [new UnitShare("Phòng Tư pháp", 4), new UnitShare("Phòng Y tế", 13)],
+            Reason("hồ sơ quá hạn gồm (４ hồ sơ của Phòng Tư pháp; 1໓ hồ sơ của Phòng Y tế).").Shares);
 
     [Fact]
     public void A_single_count_is_no_share() => Assert.Empty(Reason("có 01 vụ việc của Phòng Tư pháp.").Shares);

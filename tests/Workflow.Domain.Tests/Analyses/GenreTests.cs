@@ -49,6 +49,22 @@ public sealed class GenreTests
         Assert.Contains(reading.Discrepancies, discrepancy => discrepancy.Code == Discrepancy.ProseContradictsTable && discrepancy.Facts.SequenceEqual(["1", "1,5"]));
     }
 
+    [Fact]
+    public void A_year_far_down_a_table_gives_no_totals() => Assert.Empty(AnalysisReader.Read(SourceDocument.Of(
+    [
+        Title,
+        AReport.Rows(["STT", "Lĩnh vực", "Điểm tối đa", "Điểm đạt"], ["1", "Chỉ đạo, điều hành", "10", "9"]),
+        AReport.Rows([["Đơn vị", "Chỉ số", "Ghi chú"], .. Enumerable.Range(1, 9).Select(at => new[] { $"Xã số {at}", $"{at}", "" }), ["2023", "9", ""]]),
+    ])).Totals);
+
+    [Fact]
+    public void A_code_may_be_a_number_and_a_letter()
+    {
+        var criterion = With([["TT", "Nội dung", "Điểm tối đa", "Điểm đạt"], ["1", "Chỉ đạo, điều hành", "9.5", "8,25"], ["1a", "Gửi báo cáo", "1", "0,5"]]).Criteria.Single();
+
+        Assert.Equal((1, "1a"), (criterion.Field, criterion.Code));
+    }
+
     [Theory]
     [InlineData("1.", "2.")]
     [InlineData("I", "II")]
