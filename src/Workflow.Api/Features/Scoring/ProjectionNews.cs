@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using System.Threading.Channels;
 using Npgsql;
 using Workflow.Domain;
@@ -58,8 +57,9 @@ internal sealed partial class ProjectionNews(IConfiguration configuration, ILogg
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or SocketException or IOException or TimeoutException)
+            catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was: pages work without news, and a node must not end for want of them.
                 LogLost(lost);
             }
 

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Scoring;
+using Workflow.Api.Security;
 using Workflow.Domain.Plans;
 using Workflow.Web.Refusals;
 
 namespace Workflow.Web.Pages.Plans;
 
 /// <summary>What the whole and single fields are to reach.</summary>
-public sealed class TargetsModel(IMediator mediator, IStringLocalizer<Interface> text) : PageModel, IShowAgain
+public sealed class TargetsModel(IMediator mediator, Visitor visitor, IStringLocalizer<Interface> text) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -31,6 +32,11 @@ public sealed class TargetsModel(IMediator mediator, IStringLocalizer<Interface>
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        if (!Permissions.Allow((await visitor.LookAsync(cancellationToken)).Roles, Permission.SetTargets))
+        {
+            throw new NotPermittedException(Permission.SetTargets);
+        }
+
         await ShowAgainAsync(cancellationToken);
         TargetScore = Plan.TargetScore;
         Fields = Projection.Fields.ToDictionary(field => field.Number, field => field.Target);
