@@ -58,6 +58,7 @@ public static class WorkflowApplication
         services.AddScoped<TaskReasons>();
         services.AddScoped<PlanReading>();
         services.AddScoped<Publication>();
+        services.AddScoped<GroundsReading>();
         services.AddScoped<Projections>();
         services.AddScoped<ProjectionReading>();
         services.AddScoped<Outbox>();
@@ -75,6 +76,7 @@ public static class WorkflowApplication
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddSingleton<BeginDays>();
         services.AddSingleton<CloseDays>();
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();

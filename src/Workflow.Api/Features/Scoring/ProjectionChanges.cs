@@ -60,7 +60,7 @@ public static class ProjectionChanges
             .GroupBy(stake => stake.TaskId)
             .ToDictionary(group => group.Key, group => new CriterionProjection(
                 group.Where(stake => stake.Stake.Verified).Sum(stake => stake.Stake.Open),
-                Points.Round(group.Sum(stake => stake.Stake.Open * stake.Stake.Likelihood)),
+                Points.Round(group.Sum(stake => stake.Stake.Expected)),
                 group.Sum(stake => stake.Stake.Open)));
     }
 }

@@ -9,13 +9,23 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Scoring;
 
 /// <summary>What one task has at stake in one deduction.</summary>
-internal sealed record TaskStake(RemediationTaskId TaskId, DeductionId DeductionId, TaskKind Kind, Stake Stake, decimal? Target = null, (decimal Part, decimal Whole)? LostAt = null);
+internal sealed record TaskStake(RemediationTaskId TaskId, DeductionId DeductionId, TaskKind Kind, Stake Stake, decimal? Target = null, (decimal Part, decimal Whole)? LostAt = null)
+{
+    /// <summary>The deduction; null for a past day, where nothing is supposed.</summary>
+    public Deducted? Deducted { get; init; }
+
+    /// <summary>How many more of the whole an indicator needs for the next tier or its target.</summary>
+    public Said? Next { get; init; }
+
+    /// <summary>The part of the points, between 0 and 1, that an indicator would win back by these figures.</summary>
+    public decimal PartWonBy(decimal part, decimal whole) => Recovery.OfIndicator(part, whole, Target, LostAt, Deducted ?? new Deducted(Stake.Points));
+}
 
 /// <summary>
 /// Reckons a projection from stakes: those of now, those of a past day, or supposed ones. Fields and totals are sums of
 /// deductions, worked out nowhere else.
 /// </summary>
-internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
+internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading reading, Calendars calendars, TimeProvider clock)
 {
     public async Task<(ProjectionDetails.View View, string Agency)> Of(RemediationPlan plan, CancellationToken cancellationToken)
     {
@@ -49,11 +59,19 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled)
             .OrderBy(task => task.Number)
             .ToListAsync(cancellationToken);
+        var deductions = await db.Projections.AsNoTracking().Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
+        var day = (await reading.DaysAsync([planId], cancellationToken))[planId];
+        var grounds = await reading.Of(day, [.. deductions.Select(Projections.Deducted)], tasks, cancellationToken);
         return
         [
             .. from task in tasks
                from share in task.Deductions
-               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share), task.Target, Recovery.LostAt(task)),
+               let deducted = grounds.Deductions[share.DeductionId]
+               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share, grounds), task.Target, Recovery.LostAt(task))
+               {
+                   Deducted = deducted,
+                   Next = Recovery.ToNext(task, deducted),
+               },
         ];
     }
 
@@ -103,6 +121,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
                 [.. own.Select(Criterion)]);
         }).ToList();
 
+        var distribution = Distribution(all, analysis);
         return new ProjectionDetails.View(
             plan.Id.Value,
             day,
@@ -112,8 +131,11 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             plan.BaseScore + won.Values.Sum(row => row.Expected),
             plan.BaseScore + won.Values.Sum(row => row.Ceiling),
             plan.TargetScore,
-            plan.TargetScore is { } target ? Distribution(all, analysis).ProbabilityOfReaching(target - plan.BaseScore) : null,
-            fields);
+            plan.TargetScore is { } target ? distribution.ProbabilityOfReaching(target - plan.BaseScore) : null,
+            fields,
+            new ProjectionDetails.Quantiles(
+                plan.BaseScore + distribution.Quantile(0.1m), plan.BaseScore + distribution.Quantile(0.5m), plan.BaseScore + distribution.Quantile(0.9m)),
+            await SurveyAsync(plan, analysis.Reading, cancellationToken));
 
         ProjectionDetails.CriterionScore Criterion(Deduction deduction)
         {
@@ -122,8 +144,30 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             var row = won[deduction.Id];
             return new ProjectionDetails.CriterionScore(
                 deduction.Criterion, deduction.CriterionName, rule.Name, rule.Confirmed, null, deduction.Points, row.Secured, row.Expected, row.Ceiling,
-                [.. own.Where(stake => stake.Stake.Points > 0).Select(stake => stake.TaskId.Value)]);
+                [.. own.Where(stake => stake.Stake.Points > 0).Select(stake => stake.TaskId.Value)],
+                RuleWords.Of(own.Select(stake => stake.Next).OfType<Said>()));
         }
+    }
+
+    /// <summary>The fields that the score set in force gives to the survey alone are asked for only where the report gives no totals of it.</summary>
+    private async Task<ProjectionDetails.Survey?> SurveyAsync(RemediationPlan plan, AnalysisReading read, CancellationToken cancellationToken)
+    {
+        var totals = read.Totals.Count(total => total.Survey is not null && (total.Year == read.BaseYear || total.Year == read.PreviousYear));
+        var band = SurveyBand.Of(read, totals == 2 ? new HashSet<int>() : await SurveyFieldsAsync(plan.BaseYear, cancellationToken));
+        return band is null ? null : new ProjectionDetails.Survey(band.Low, band.Expected, band.High, Supposed: true, RuleWords.Of([band.Because])[0]);
+    }
+
+    private async Task<HashSet<int>> SurveyFieldsAsync(int year, CancellationToken cancellationToken)
+    {
+        var set = await db.ScoreSets.AsNoTracking().Include(set => set.Criteria).Where(set => set.Year == year).OrderByDescending(set => set.Edition).FirstOrDefaultAsync(cancellationToken);
+        return set is null ? [] :
+        [
+            .. set.Criteria
+                .Where(criterion => criterion.Rule is not null)
+                .GroupBy(criterion => criterion.Code.Split('.')[0])
+                .Where(field => field.All(criterion => criterion.Rule is ScoringRuleKind.Survey))
+                .Select(field => int.TryParse(field.Key, out var number) ? number : 0),
+        ];
     }
 
     /// <summary>Stakes in deductions of one confirmed root cause move together; all others are independent.</summary>
@@ -136,9 +180,11 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             .DistinctBy(cause => cause.Id)
             .ToDictionary(cause => cause.Id, cause => cause.Number);
         var together = stakes.Where(stake => causes.ContainsKey(stake.DeductionId)).GroupBy(stake => causes[stake.DeductionId]);
-        var alone = stakes.Where(stake => !causes.ContainsKey(stake.DeductionId)).Select(stake => new[] { Chance(stake) });
-        return ScoreDistribution.Of(alone.Concat(together.Select(group => group.Select(Chance).ToArray())));
+        var alone = stakes.Where(stake => !causes.ContainsKey(stake.DeductionId)).Select(Chances);
+        return ScoreDistribution.Of(alone.Concat(together.Select(group => group.SelectMany(Chances).ToArray())));
 
-        static Chance Chance(TaskStake stake) => new(stake.Stake.Open, stake.Stake.Likelihood);
+        // What reported figures bring is expected in full; only the rest is open.
+        static Chance[] Chances(TaskStake stake) =>
+            [new(stake.Stake.Reported, 1), new(stake.Stake.Open - stake.Stake.Reported, stake.Stake.Likelihood)];
     }
 }
