@@ -137,7 +137,8 @@ public sealed class RecoveryByKindTests
         var task = Growing(3, 3);
 
         Assert.Equal(0.2m, SomeGrounds.StakeOf(task, SomeGrounds.For(task, terms: new GrowthTerms(0.2m))).Reported);
-        Assert.Equal(0, SomeGrounds.StakeOf(Growing(null, 3), SomeGrounds.For(Growing(null, 3))).Reported);
+        var half = Growing(null, 3);
+        Assert.Equal(0, SomeGrounds.StakeOf(half, SomeGrounds.For(half)).Reported);
     }
 
     [Fact]
