@@ -60,6 +60,7 @@ public static class WorkflowApplication
         services.AddScoped<PlanTotals>();
         services.AddScoped<PlanFactsReading>();
         services.AddScoped<Publication>();
+        services.AddScoped<GroundsReading>();
         services.AddScoped<Projections>();
         services.AddScoped<ProjectionReading>();
         services.AddScoped<Outbox>();
@@ -79,6 +80,7 @@ public static class WorkflowApplication
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
+        services.AddSingleton<BeginDays>();
         services.AddSingleton<CloseDays>();
         services.AddSingleton<DispatchMail>();
         services.AddSingleton<Sweep>();

@@ -9,11 +9,11 @@ namespace Workflow.Api.Deadlines;
 public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsSent);
 
 /// <summary>
-/// Does what is due now: reports of a new year, steps of deadlines, digests, mails. Safe to run twice, at once, and on many
+/// Does what is due now: reports of a new year, steps of deadlines, digests, mails, and the day that has begun. Safe to run twice, at once, and on many
 /// nodes; one process runs one at a time and lets the others wait.
 /// </summary>
 internal sealed class Sweep(
-    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+    OpenReports open, FireTimers fire, AssembleDigests assemble, DispatchMail dispatch, BeginDays begin, CloseDays close, IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -26,6 +26,7 @@ internal sealed class Sweep(
             await open.RunAsync(cancellationToken);
             var counts = new SweepCounts(
                 await fire.RunAsync(cancellationToken), await assemble.RunAsync(cancellationToken), await dispatch.RunAsync(cancellationToken));
+            await begin.RunAsync(cancellationToken);
             await close.RunAsync(cancellationToken);
             await NoteAsync(cancellationToken);
             return counts;

@@ -3,9 +3,8 @@ namespace Workflow.Domain.Scoring;
 /// <summary>What doing a task would add to the points that are expected.</summary>
 public static class Gains
 {
-    /// <summary>The points of a task that are not expected yet.</summary>
-    /// <param name="likelihood">Between 0 and 1.</param>
-    public static decimal Of(decimal points, decimal likelihood) => Points.Round(points * (1 - likelihood));
+    /// <summary>The points a task can still bring that are not expected yet.</summary>
+    public static decimal Of(IEnumerable<Stake> stakes) => Points.Round(stakes.Sum(stake => stake.Open - stake.Expected));
 
     /// <summary>
     /// The gain for the work that is left. Work is measured by the part of the task that is not done yet: 1 is the whole task,

@@ -35,3 +35,12 @@ public readonly record struct ScenarioId(Guid Value) : IId<ScenarioId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct LikelihoodEditionId(Guid Value) : IId<LikelihoodEditionId>
+{
+    public static LikelihoodEditionId From(Guid value) => new(value);
+
+    public static LikelihoodEditionId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

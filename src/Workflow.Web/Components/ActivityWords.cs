@@ -23,6 +23,7 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text)
         "root-cause-confirmed" or "root-cause-dismissed" => text[$"activity.{item.Kind}", Fact(item, "cause")],
         "review-act-undone" => text["activity.review-act-undone", text[$"reviewAct.{Fact(item, "act")}", Fact(item, "rows")]],
         "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
+        "likelihood-said" => text["activity.likelihood-said", Fact(item, "edition")],
         "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
         "plan-targets-set" => text["activity.plan-targets-set", Points(item, "after")],
         "scenario-saved" or "scenario-deleted" => text[$"activity.{item.Kind}", Fact(item, "name")],

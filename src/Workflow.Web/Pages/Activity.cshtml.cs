@@ -28,6 +28,7 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
         "report-obligation" => "~/reports/obligations",
         "analysis" => $"~/analyses/{entry.SubjectId}",
         "score-set" => $"~/scoring/sets/{entry.SubjectId}",
+        "likelihoods" => "~/scoring/likelihoods",
         "score-board" => $"~/scoring/boards/{entry.SubjectId}",
         _ => null,
     };

@@ -9,7 +9,12 @@ public sealed class GainsTests
     [InlineData(0.5, 0.4, 0.3)]
     [InlineData(1, 1, 0)]
     [InlineData(0.7826, 0.5, 0.3913)]
-    public void A_gain_is_what_is_not_expected_yet(decimal points, decimal likelihood, decimal gain) => Assert.Equal(gain, Gains.Of(points, likelihood));
+    public void A_gain_is_what_is_not_expected_yet(decimal points, decimal likelihood, decimal gain) => 
+        Assert.Equal(gain, Gains.Of([new Stake(points, likelihood, Verified: false)]));
+
+    [Fact]
+    public void What_figures_reported_bring_is_expected_already_and_what_is_forgone_does_not_come() =>
+        Assert.Equal(0.3m, Gains.Of([new Stake(1, 0.5m, Verified: false, Forgone: 0.2m, Reported: 0.2m)]));
 
     [Theory]
     [InlineData(0.3, 0, 0.3)]

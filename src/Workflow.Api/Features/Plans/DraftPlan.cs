@@ -47,7 +47,7 @@ public static class DraftPlan
 
             db.Plans.Add(plan);
             db.Tasks.AddRange(tasks);
-            projections.Start(plan, analysis.Standing, tasks, now);
+            await projections.Start(plan, [.. analysis.Standing], tasks, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return plan.Id.Value;
         }

@@ -46,7 +46,7 @@ public static class PlanOverview
     public sealed record Promised(DateOnly On, decimal Score);
 
     internal sealed class Handler(
-        WorkflowDbContext db, PlanFactsReading reading, ProjectionReading projections, Calendars calendars, TimeProvider clock)
+        WorkflowDbContext db, PlanFactsReading reading, Calendars calendars, TimeProvider clock)
         : IRequestHandler<Query, View?>
     {
         private const int Shown = 10;
@@ -57,27 +57,27 @@ public static class PlanOverview
             var plans = db.Plans
                 .Where(plan => query.PlanId == null ? plan.State == PlanState.Published : plan.Id == query.PlanId)
                 .OrderByDescending(plan => plan.TargetYear).ThenByDescending(plan => plan.Id);
-            if (await reading.OfFirst(plans, cancellationToken) is not { } facts)
+            var calendar = await calendars.OwnAsync(cancellationToken);
+            var today = calendar.DayOf(clock.GetUtcNow());
+            var (weekAgo, tonight) = (calendar.EndOf(today.AddDays(-Week)), calendar.EndOf(today));
+            if (await reading.OfFirst(plans, weekAgo, cancellationToken) is not { } facts)
             {
                 return null;
             }
 
             var plan = facts.Plan;
-            var calendar = await calendars.OwnAsync(cancellationToken);
-            var today = calendar.DayOf(clock.GetUtcNow());
-            var (weekAgo, tonight) = (calendar.EndOf(today.AddDays(-Week)), calendar.EndOf(today));
-            var recent = await projections.StakesWithin(plan.Id, weekAgo, tonight, cancellationToken);
+            var recent = facts.History;
             var trend = await ProjectionTrend.OfAsync(plan.Id, db, cancellationToken);
 
             var stakes = facts.Stakes;
             var total = ProjectionReading.Distribution(stakes, facts.Analysis);
-            var projection = ProjectionReading.Reckon(plan, facts.Analysis, today, stakes, total);
+            var projection = ProjectionReading.Reckon(plan, facts.Analysis, today, stakes, total, ProjectionReading.SurveyOf(facts.Analysis.Reading));
             var units = PlanTotals.CellsByUnit(facts, today);
             var places = facts.Places;
             var items = facts.Tasks
                 .Where(task => task.State is not RemediationTaskState.Cancelled)
                 .Where(task => task.LastGoodDay < today || task.State is RemediationTaskState.Declined or RemediationTaskState.Submitted || IsUnanswered(task, today, calendar))
-                .Select(task => (Task: task, Item: TaskReading.Item(task, facts.Units, places, calendar, today)))
+                .Select(task => (Task: task, Item: TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id))))
                 .ToList();
             var view = new PlanView(
                 plan.Id.Value, plan.Version, plan.AnalysisId.Value, await calendars.AgencyNameAsync(cancellationToken), plan.BaseYear, plan.TargetYear, plan.State, plan.TargetScore,

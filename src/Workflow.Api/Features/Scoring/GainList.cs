@@ -3,6 +3,7 @@ using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
@@ -37,10 +38,7 @@ public static class GainList
             var facts = await reading.OfFirst(db.Plans.Where(plan => plan.Id == query.PlanId), cancellationToken) ?? throw new NotFoundException($"plan {query.PlanId}");
             var calendar = await calendars.OwnAsync(cancellationToken);
             var today = calendar.DayOf(clock.GetUtcNow());
-            var places = facts.Places;
-            return new View(
-                [.. Unclaimed(facts)],
-                Ranked(facts.Tasks.Select(task => TaskReading.Item(task, facts.Units, places, calendar, today))));
+            return new View([.. Unclaimed(facts)], Ranked(facts, calendar, today));
         }
 
         private static IEnumerable<Unanswered> Unclaimed(PlanFacts facts)
@@ -53,14 +51,20 @@ public static class GainList
         }
     }
 
-    internal static IReadOnlyList<Item> Ranked(IEnumerable<TaskItem> tasks) =>
-    [
-        .. tasks
-            .Where(task => task.Points > 0 && task.State is not (RemediationTaskState.Completed or RemediationTaskState.Cancelled))
-            .Select(task => ItemOf(task, Gains.Of(task.Points, task.Likelihood)))
-            .OrderByDescending(item => item.Task.LeadUnit is null).ThenByDescending(item => item.Gain).ThenBy(item => item.Task.Number)
-            .Take(Most),
-    ];
+    internal static IReadOnlyList<Item> Ranked(PlanFacts facts, WorkCalendar calendar, DateOnly today)
+    {
+        var places = facts.Places;
+        var stakes = facts.Stakes.ToLookup(stake => stake.TaskId);
+        return
+        [
+            .. facts.Tasks
+                .Where(task => task.Points > 0 && task.State is not (RemediationTaskState.Completed or RemediationTaskState.Cancelled))
+                .Select(task => ItemOf(
+                    TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)), Gains.Of(stakes[task.Id].Select(stake => stake.Stake))))
+                .OrderByDescending(item => item.Task.LeadUnit is null).ThenByDescending(item => item.Gain).ThenBy(item => item.Task.Number)
+                .Take(Most),
+        ];
+    }
 
     private static Item ItemOf(TaskItem task, decimal gain) => new(
         task, gain, Gains.PerEffort(gain, Likelihood.Progress(task.Kind, task.Percent, task.Numerator, task.Denominator, task.Target)), Gains.PerDay(gain, task.WorkingDaysLeft));

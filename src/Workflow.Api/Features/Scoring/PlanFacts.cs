@@ -12,10 +12,28 @@ namespace Workflow.Api.Features.Scoring;
 /// <summary>A plan with everything its figures are reckoned from.</summary>
 /// <param name="Tasks">All of them, the cancelled too, by number.</param>
 /// <param name="Units">The names of the units that lead or help.</param>
+/// <param name="History">The stakes kept since some moment, and of every task the last before it.</param>
 internal sealed record PlanFacts(
-    RemediationPlan Plan, AnalysisReport Analysis, IReadOnlyList<RemediationTask> Tasks, IReadOnlyDictionary<UnitId, string> Units)
+    RemediationPlan Plan, AnalysisReport Analysis, IReadOnlyList<RemediationTask> Tasks, IReadOnlyDictionary<UnitId, string> Units, IReadOnlyList<StakeRow> History)
 {
-    public IReadOnlyList<TaskStake> Stakes => ProjectionReading.StakesOf(Tasks);
+    /// <summary>What each task has at stake now, by its number.</summary>
+    public IReadOnlyList<TaskStake> Stakes { get; } = StakesOf(Tasks, History);
+
+    /// <summary>How likely a task brings back its points; that of one without points is of no account.</summary>
+    public decimal LikelihoodOf(RemediationTaskId task) => Stakes.FirstOrDefault(stake => stake.TaskId == task)?.Stake.Likelihood ?? 0;
+
+    private static IReadOnlyList<TaskStake> StakesOf(IReadOnlyList<RemediationTask> tasks, IReadOnlyList<StakeRow> history)
+    {
+        var now = history.GroupBy(row => (row.TaskId, row.DeductionId)).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Id)!.ToStake());
+        return
+        [
+            .. from task in tasks
+               where task.State is not RemediationTaskState.Cancelled
+               from share in task.Deductions
+               where now.ContainsKey((task.Id, share.DeductionId))
+               select new TaskStake(task.Id, share.DeductionId, task.Kind, now[(task.Id, share.DeductionId)], task.Target, Recovery.LostAt(task)),
+        ];
+    }
 
     public IReadOnlyDictionary<DeductionId, DeductionPlace> Places => Analysis.Deductions.ToDictionary(
         deduction => deduction.Id, deduction => new DeductionPlace(deduction.Ordinal, deduction.Criterion, deduction.Field));
@@ -29,11 +47,14 @@ internal sealed record PlanFacts(
     }
 }
 
-/// <summary>Reads a plan whole, in three queries.</summary>
-internal sealed class PlanFactsReading(WorkflowDbContext db)
+/// <summary>Reads a plan whole, in four queries.</summary>
+internal sealed class PlanFactsReading(WorkflowDbContext db, ProjectionReading projections)
 {
     /// <returns>Null where there is no such plan.</returns>
-    public async Task<PlanFacts?> OfFirst(IQueryable<RemediationPlan> plans, CancellationToken cancellationToken)
+    public Task<PlanFacts?> OfFirst(IQueryable<RemediationPlan> plans, CancellationToken cancellationToken) => OfFirst(plans, DateTimeOffset.MaxValue, cancellationToken);
+
+    /// <param name="since">From when on the history of its stakes is wanted.</param>
+    public async Task<PlanFacts?> OfFirst(IQueryable<RemediationPlan> plans, DateTimeOffset since, CancellationToken cancellationToken)
     {
         // Tracked, so that the deductions find their analysis: its text would come along with every one of them in a join.
         var found = await plans
@@ -68,6 +89,6 @@ internal sealed class PlanFactsReading(WorkflowDbContext db)
             }
         }
 
-        return new PlanFacts(found.Plan, analysis, rows.ConvertAll(row => row.Task), units);
+        return new PlanFacts(found.Plan, analysis, rows.ConvertAll(row => row.Task), units, await projections.StakesSince(found.Plan.Id, since, cancellationToken));
     }
 }

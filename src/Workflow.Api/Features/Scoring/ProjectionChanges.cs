@@ -73,7 +73,7 @@ public static class ProjectionChanges
         var last = changes.GroupBy(stake => stake.DeductionId).Select(group => group.OrderBy(stake => stake.ChangedAt).ThenBy(stake => stake.Id).Last().ToStake()).ToList();
         return new CriterionProjection(
             last.Where(stake => stake.Verified).Sum(stake => stake.Open),
-            Points.Round(last.Sum(stake => stake.Open * stake.Likelihood)),
+            Points.Round(last.Sum(stake => stake.Expected)),
             last.Sum(stake => stake.Open));
     }
 }

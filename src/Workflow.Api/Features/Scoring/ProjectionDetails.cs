@@ -26,7 +26,9 @@ public static class ProjectionDetails
         decimal Ceiling,
         decimal? Target,
         decimal? ProbabilityOfTarget,
-        IReadOnlyList<FieldScore> Fields)
+        IReadOnlyList<FieldScore> Fields,
+        Quantiles? Quantiles,
+        Survey? SurveyBand)
     {
         public decimal Lost => Max - Base;
 
@@ -42,6 +44,13 @@ public static class ProjectionDetails
 
     public sealed record Change(decimal Secured, decimal Expected, decimal Ceiling);
 
+    /// <summary>Totals that are fallen short of or just reached with a probability of a tenth, a half and nine tenths.</summary>
+    public sealed record Quantiles(decimal P10, decimal P50, decimal P90);
+
+    /// <summary>What the survey part may give, in points; in no total but the base, and closed by no task.</summary>
+    /// <param name="Supposed">Always true: people are asked anew every year, and nobody knows what they will say.</param>
+    public sealed record Survey(decimal Low, decimal Expected, decimal High, bool Supposed, string Because);
+
     /// <param name="Remainder">Points lost with no stated reason: no task brings them back.</param>
     public sealed record FieldScore(
         int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria)
@@ -54,8 +63,10 @@ public static class ProjectionDetails
     }
 
     /// <summary>Points won back out of those deducted.</summary>
+    /// <param name="Next">How many more of the whole its indicators need for the next tier or their target, in sentences.</param>
     public sealed record CriterionScore(
-        string? Code, string? Name, string Rule, bool Confirmed, decimal? Base, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Guid> Tasks);
+        string? Code, string? Name, string Rule, bool Confirmed, decimal? Base, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Guid> Tasks,
+        IReadOnlyList<string> Next);
 
     internal sealed class Handler(WorkflowDbContext db, ProjectionReading reading) : IRequestHandler<Query, View>
     {

@@ -35,7 +35,7 @@ public static class ProjectionRows
             var stakes = facts.Stakes;
             var total = facts.Plan.TargetScore is null ? null : ProjectionReading.Distribution(stakes, facts.Analysis);
             var places = facts.Places;
-            var tasks = facts.Tasks.ToDictionary(task => task.Id, task => TaskReading.Item(task, facts.Units, places, calendar, today));
+            var tasks = facts.Tasks.ToDictionary(task => task.Id, task => TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)));
             var shares = stakes.ToLookup(stake => stake.DeductionId);
             return new View(
                 ProjectionReading.Reckon(facts.Plan, facts.Analysis, today, stakes, total),
@@ -46,7 +46,7 @@ public static class ProjectionRows
                     return new Row(
                         deduction.Ordinal, deduction.Field, deduction.Criterion, deduction.CriterionName ?? deduction.Reason, deduction.Points, won.Secured, won.Expected, won.Ceiling,
                         [.. own.Select(stake => new Share(
-                            tasks[stake.TaskId], stake.Stake.Points, stake.Stake.Open, stake.Stake.Likelihood, Points.Round(stake.Stake.Open * stake.Stake.Likelihood), stake.Stake.Verified))]);
+                            tasks[stake.TaskId], stake.Stake.Points, stake.Stake.Open, stake.Stake.Likelihood, Points.Round(stake.Stake.Expected), stake.Stake.Verified))]);
                 })]);
         }
     }

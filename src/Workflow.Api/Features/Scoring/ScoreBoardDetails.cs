@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
-using Workflow.Api.Features.Tasks;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Plans;
@@ -73,8 +72,7 @@ public static class ScoreBoardDetails
             var score = ProjectionReading.Reckon(facts.Plan, facts.Analysis, today, facts.Stakes, total: null);
             var next = board.NextAbove(score.Expected);
             var lacking = next - score.Expected;
-            var places = facts.Places;
-            var gains = GainList.Ranked(facts.Tasks.Select(task => TaskReading.Item(task, facts.Units, places, calendar, today)));
+            var gains = GainList.Ranked(facts, calendar, today);
             var (tasks, brought, enough) = Gains.Reaching(lacking ?? 0, gains, gain => gain.Gain);
             return new Outlook(
                 facts.Plan.Id.Value, facts.Plan.TargetYear, At(score.Secured), At(score.Expected), At(score.Ceiling), next, lacking, tasks, brought, enough);

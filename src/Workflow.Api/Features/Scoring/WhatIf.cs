@@ -71,7 +71,7 @@ public static class WhatIf
             return await reading.Supposing(plan, Suppose, cancellationToken);
 
             Stake Suppose(TaskStake of) =>
-                moved.TryGetValue(of.TaskId.Value, out var figures) ? Verified(of, Recovery.OfIndicator(figures.Numerator, figures.Denominator, of.Target, of.LostAt))
+                moved.TryGetValue(of.TaskId.Value, out var figures) ? Verified(of, of.PartWonBy(figures.Numerator, figures.Denominator))
                 : completed.Contains(of.TaskId.Value) ? Verified(of, 1)
                 : of.Stake;
         }

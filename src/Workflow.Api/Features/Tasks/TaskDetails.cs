@@ -2,10 +2,12 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Tasks;
@@ -17,6 +19,8 @@ public static class TaskDetails
     public sealed record Query(RemediationTaskId TaskId) : IRequest<View>;
 
     /// <param name="Missing">Codes of what the unit still has to bring before it can hand in.</param>
+    /// <param name="LikelihoodBecause">How the likelihood was derived, in sentences.</param>
+    /// <param name="NextTier">How many more of the whole an indicator needs for the next tier or its target, in sentences.</param>
     /// <param name="AcceptBy">The last day to answer the assignment, while an answer is awaited.</param>
     public sealed record View(
         TaskItem Task,
@@ -29,7 +33,10 @@ public static class TaskDetails
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt)
+        DateTimeOffset? CompletedAt,
+        IReadOnlyList<string> LikelihoodBecause,
+        IReadOnlyList<string> NextTier,
+        IReadOnlyList<IncidentView> Incidents)
     {
         /// <summary>The standing duty of the plan before that this one goes on with.</summary>
         public CarriedDuty? CarriedFrom { get; init; }
@@ -37,7 +44,7 @@ public static class TaskDetails
 
     public sealed record CarriedDuty(Guid Id, int Number, string Title, int Year);
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, Calendars calendars) : IRequestHandler<Query, View>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TaskReading reading, TaskReasons reasons, GroundsReading groundsReading, Calendars calendars) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -46,6 +53,7 @@ public static class TaskDetails
             var item = (await reading.ToItems([task], cancellationToken))[0];
             var units = await reading.UnitNames(cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
+            var grounds = await GroundsOf(task, cancellationToken);
 
             return new View(
                 item,
@@ -61,11 +69,30 @@ public static class TaskDetails
                 new StateNote(task.StateReason, TaskReading.Ref(task.ProposedUnitId, units), task.ProposedDueOn),
                 task is { State: RemediationTaskState.Assigned, AssignedAt: { } assignedAt } ? Ladder.AcceptBy(assignedAt, calendar, DeadlinePolicy.Standard) : null,
                 task.SubmittedAt,
-                task.CompletedAt)
+                task.CompletedAt,
+                RuleWords.Of(Likelihood.Derive(task, grounds).Because),
+                RuleWords.Of(task.Ended ? [] : task.Deductions.Select(share => Recovery.ToNext(task, grounds.Deductions[share.DeductionId])).OfType<Said>()),
+                await Incidents(task.Id, cancellationToken))
             {
                 CarriedFrom = task.CarriedFromId is { } origin ? await Duty(origin, cancellationToken) : null,
             };
         }
+
+        private async Task<Grounds> GroundsOf(RemediationTask task, CancellationToken cancellationToken)
+        {
+            var ids = task.Deductions.Select(share => share.DeductionId).ToList();
+            var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == task.PlanId && ids.Contains(row.DeductionId)).ToListAsync(cancellationToken);
+            var day = (await groundsReading.DaysAsync([task.PlanId], cancellationToken))[task.PlanId];
+            return await groundsReading.Of(day, [.. rows.Select(Projections.Deducted)], [task], cancellationToken);
+        }
+
+        private Task<List<IncidentView>> Incidents(RemediationTaskId taskId, CancellationToken cancellationToken) =>
+            db.Incidents
+                .Where(incident => incident.TaskId == taskId)
+                .OrderBy(incident => incident.HappenedOn).ThenBy(incident => incident.RecordedAt)
+                .Join(db.People, incident => incident.RecordedBy, person => person.Id, (incident, person) => new IncidentView(
+                    incident.Id.Value, incident.HappenedOn, incident.Note, person.FullName, incident.RecordedAt, incident.WithdrawnReason, incident.WithdrawnAt))
+                .ToListAsync(cancellationToken);
 
         private Task<CarriedDuty> Duty(RemediationTaskId origin, CancellationToken cancellationToken) => db.Tasks
             .Where(task => task.Id == origin)
@@ -139,6 +166,11 @@ public static class TaskDetails
             if (May(Permission.DecideTask, task.MayBeCancelledBy(actor)))
             {
                 yield return TaskActs.Cancel;
+            }
+
+            if (May(Permission.DecideTask, task.MayHaveIncidentsRecordedBy(actor)))
+            {
+                yield return TaskActs.Incident;
             }
 
             bool May(Permission permission, Domain.Ruling ruling) => ruling.Allowed && Permissions.Allow(actor.Roles, permission);

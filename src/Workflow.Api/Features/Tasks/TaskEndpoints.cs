@@ -27,6 +27,8 @@ internal static class TaskEndpoints
         api.MapPost("/tasks/{taskId:guid}/verification", Verify).Sends<VerifyTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/return", Return).Sends<ReturnTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/cancellation", Cancel).Sends<CancelTask.Command>();
+        api.MapPost("/tasks/{taskId:guid}/incidents", Incident).Sends<RecordIncident.Command>();
+        api.MapPost("/tasks/{taskId:guid}/incidents/{incidentId:guid}/withdrawal", Withdraw).Sends<WithdrawIncident.Command>();
     }
 
     /// <summary>A task with its story, flat as the contract shows it.</summary>
@@ -61,7 +63,12 @@ internal static class TaskEndpoints
         StateNote Note,
         DateOnly? AcceptBy,
         DateTimeOffset? SubmittedAt,
-        DateTimeOffset? CompletedAt)
+        DateTimeOffset? CompletedAt,
+        decimal? Figure,
+        decimal? BaseFigure,
+        IReadOnlyList<string> LikelihoodBecause,
+        IReadOnlyList<string> NextTier,
+        IReadOnlyList<IncidentView> Incidents)
     {
         public static TaskBody Of(TaskDetails.View view)
         {
@@ -70,7 +77,7 @@ internal static class TaskEndpoints
                 task.Id, task.Version, task.PlanId, task.Number, task.Title, task.Kind, task.State, task.Timeliness, task.WorkingDaysLeft, task.LeadUnit,
                 task.CoordinatingUnits, task.DueOn, task.DueKind, task.OriginalDueOn, task.Percent, task.Numerator, task.Denominator, task.Target, task.Points,
                 task.Likelihood, task.Deductions, view.Reasons, view.Evidence, view.History, view.Acts, view.Missing, view.Next, view.Note, view.AcceptBy,
-                view.SubmittedAt, view.CompletedAt);
+                view.SubmittedAt, view.CompletedAt, task.Figure, task.BaseFigure, view.LikelihoodBecause, view.NextTier, view.Incidents);
         }
     }
 
@@ -80,7 +87,9 @@ internal static class TaskEndpoints
 
     internal sealed record DeclinationBody(uint Version, string? Reason, Guid? ProposedUnitId, DateOnly? ProposedDueOn);
 
-    internal sealed record ProgressBody(uint Version, int? Percent, decimal? Numerator, decimal? Denominator, string? Note);
+    internal sealed record ProgressBody(uint Version, int? Percent, decimal? Numerator, decimal? Denominator, string? Note, decimal? Figure, decimal? BaseFigure);
+
+    internal sealed record IncidentBody(uint Version, DateOnly? On, string? Note);
 
     internal sealed record NoteBody(uint Version, string? Note);
 
@@ -109,7 +118,7 @@ internal static class TaskEndpoints
         new DeclineTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? "", IdOf(body.ProposedUnitId), body.ProposedDueOn), mediator, cancellationToken);
 
     private static Task<Ok<TaskBody>> Report(Guid taskId, ProgressBody body, IMediator mediator, CancellationToken cancellationToken) => Act(
-        new ReportProgress.Command(new RemediationTaskId(taskId), body.Version, body.Percent, body.Numerator, body.Denominator, body.Note), mediator, cancellationToken);
+        new ReportProgress.Command(new RemediationTaskId(taskId), body.Version, body.Percent, body.Numerator, body.Denominator, body.Note, body.Figure, body.BaseFigure), mediator, cancellationToken);
 
     private static async Task<Created<EvidenceRef>> Attach(
         Guid taskId, IFormFile file, [Microsoft.AspNetCore.Mvc.FromForm] string? title, IMediator mediator, CancellationToken cancellationToken)
@@ -136,6 +145,14 @@ internal static class TaskEndpoints
 
     private static Task<Ok<TaskBody>> Cancel(Guid taskId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
         Act(new CancelTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? ""), mediator, cancellationToken);
+
+    private static Task<Ok<TaskBody>> Incident(Guid taskId, IncidentBody body, IMediator mediator, CancellationToken cancellationToken) => Act(
+        new RecordIncident.Command(new RemediationTaskId(taskId), body.Version, body.On ?? throw new BadHttpRequestException("The day is missing."), body.Note ?? ""),
+        mediator,
+        cancellationToken);
+
+    private static Task<Ok<TaskBody>> Withdraw(Guid taskId, Guid incidentId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        Act(new WithdrawIncident.Command(new RemediationTaskId(taskId), new IncidentId(incidentId), body.Version, body.Reason ?? ""), mediator, cancellationToken);
 
     /// <summary>An act is answered with the task as it is now.</summary>
     private static async Task<Ok<TaskBody>> Act(IRequest<TaskActed> command, IMediator mediator, CancellationToken cancellationToken) =>

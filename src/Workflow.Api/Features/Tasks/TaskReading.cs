@@ -1,16 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Plans;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Tasks;
 
 /// <summary>Turns tasks into what lists and pages show, with a fixed number of queries however many tasks there are.</summary>
-internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
+internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, Calendars calendars, TimeProvider clock)
 {
     private IReadOnlyDictionary<UnitId, string>? unitNames;
 
@@ -31,12 +33,27 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
             .Select(deduction => new { deduction.Id, deduction.Ordinal, deduction.Criterion, deduction.Field })
             .ToDictionaryAsync(deduction => deduction.Id, deduction => new DeductionPlace(deduction.Ordinal, deduction.Criterion, deduction.Field), cancellationToken);
 
-        return [.. tasks.Select(task => Item(task, units, deductions, calendar, today))];
+        var grounds = await GroundsOf(tasks, cancellationToken);
+        return [.. tasks.Select(task => Item(task, units, deductions, calendar, today, Likelihood.Derive(task, grounds[task.PlanId]).Value))];
+    }
+
+    /// <summary>What the likelihoods of tasks are derived from: two queries, and one for each plan they are of.</summary>
+    private async Task<IReadOnlyDictionary<PlanId, Grounds>> GroundsOf(IReadOnlyCollection<RemediationTask> tasks, CancellationToken cancellationToken)
+    {
+        var plans = tasks.GroupBy(task => task.PlanId).ToList();
+        var days = plans.Count == 0 ? new Dictionary<PlanId, PlanDay>() : await reading.DaysAsync([.. plans.Select(plan => plan.Key)], cancellationToken);
+        Dictionary<PlanId, Grounds> grounds = [];
+        foreach (var plan in plans)
+        {
+            grounds[plan.Key] = await reading.Of(days[plan.Key], [], [.. plan], cancellationToken);
+        }
+
+        return grounds;
     }
 
     /// <summary>A task from what has been read already.</summary>
     public static TaskItem Item(
-        RemediationTask task, IReadOnlyDictionary<UnitId, string> units, IReadOnlyDictionary<DeductionId, DeductionPlace> deductions, WorkCalendar calendar, DateOnly today) => new(
+        RemediationTask task, IReadOnlyDictionary<UnitId, string> units, IReadOnlyDictionary<DeductionId, DeductionPlace> deductions, WorkCalendar calendar, DateOnly today, decimal likelihood) => new(
         task.Id.Value,
         task.Version,
         task.PlanId.Value,
@@ -56,13 +73,16 @@ internal sealed class TaskReading(WorkflowDbContext db, Calendars calendars, Tim
         task.Denominator,
         task.Target,
         task.Points,
-        Likelihood.Of(task),
+        likelihood,
         [
             .. task.Deductions
                 .Select(share => (share.Points, Of: deductions[share.DeductionId]))
                 .OrderBy(share => share.Of.Ordinal)
                 .Select(share => new DeductionRef(share.Of.Ordinal, share.Of.Criterion, share.Of.Field, share.Points)),
-        ]);
+        ],
+        task.Figure,
+        task.BaseFigure,
+        task.IncidentCount);
 
     /// <summary>Asked once a scope.</summary>
     public async Task<IReadOnlyDictionary<UnitId, string>> UnitNames(CancellationToken cancellationToken) =>

@@ -13,6 +13,9 @@ public sealed record DeductionRef(int Ordinal, string? Criterion, int Field, dec
 /// <summary>A task as lists show it.</summary>
 /// <param name="WorkingDaysLeft">Working days until the last good day; negative after it; null where nothing is awaited.</param>
 /// <param name="Likelihood">Between 0 and 1: how likely its points come back.</param>
+/// <param name="Figure">This year's figure of what has to grow.</param>
+/// <param name="BaseFigure">The base year's.</param>
+/// <param name="IncidentCount">Incidents that count, of what must not happen again.</param>
 public sealed record TaskItem(
     Guid Id,
     uint Version,
@@ -34,7 +37,14 @@ public sealed record TaskItem(
     decimal? Target,
     decimal Points,
     decimal Likelihood,
-    IReadOnlyList<DeductionRef> Deductions);
+    IReadOnlyList<DeductionRef> Deductions,
+    decimal? Figure,
+    decimal? BaseFigure,
+    int IncidentCount);
+
+/// <summary>What was not to happen again and has happened, and whether it was withdrawn.</summary>
+public sealed record IncidentView(
+    Guid Id, DateOnly HappenedOn, string Note, string RecordedBy, DateTimeOffset RecordedAt, string? WithdrawnReason, DateTimeOffset? WithdrawnAt);
 
 /// <summary>What a person may do with a task now.</summary>
 public static class TaskActs
@@ -48,6 +58,7 @@ public static class TaskActs
     public const string Verify = "verify";
     public const string Return = "return";
     public const string Cancel = "cancel";
+    public const string Incident = "incident";
 }
 
 /// <summary>What the clock does next with a task: <c>acceptance</c>, <c>reminder</c> or <c>overdue</c>.</summary>
