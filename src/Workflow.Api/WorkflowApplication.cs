@@ -66,7 +66,10 @@ public static class WorkflowApplication
         services.AddScoped<TaskReasons>();
         services.AddScoped<DeadlineStories>();
         services.AddScoped<PlanReading>();
+        services.AddScoped<PlanTotals>();
+        services.AddScoped<PlanFactsReading>();
         services.AddScoped<Publication>();
+        services.AddScoped<GroundsReading>();
         services.AddScoped<Projections>();
         services.AddScoped<ProjectionReading>();
         services.AddScoped<Outbox>();
@@ -86,12 +89,15 @@ public static class WorkflowApplication
         services.AddSingleton<Readings>();
         services.AddHostedService(provider => provider.GetRequiredService<Readings>());
         services.AddSingleton<ReadingsUnderWay>();
+        services.AddSingleton<ProjectionNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProjectionNews>());
         services.AddSingleton<OpenReports>();
         services.AddSingleton<FireTimers>();
         services.AddSingleton<AssembleDigests>();
         services.AddScoped<SummaryPlanning>();
         services.AddScoped<SummaryMail>();
         services.AddSingleton<SendSummaries>();
+        services.AddSingleton<BeginDays>();
         services.AddSingleton<CloseDays>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value);
         services.AddSingleton(_ => new MailDatabase(connectionString));
@@ -170,6 +176,7 @@ public static class WorkflowApplication
         ScoreEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         PlanEndpoints.Map(api);
+        ScenarioEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ReportEndpoints.Map(api);
         PolicyEndpoints.Map(api);

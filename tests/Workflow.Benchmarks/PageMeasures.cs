@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Tasks;
@@ -58,7 +57,7 @@ internal static class PageMeasures
     private static async Task MeasureAsync<TAnswer>(WorkflowHost host, Actor actor, string what, IRequest<TAnswer> request)
     {
         await host.SendAs(actor, request);
-        using var queries = new QueryCount();
+        using var queries = new QueryCount(host.ConnectionString);
         await host.SendAs(actor, request);
         var count = queries.Count;
         List<double> times = [];
@@ -71,42 +70,5 @@ internal static class PageMeasures
 
         times.Sort();
         Console.WriteLine($"{what,-30} {count,2} queries   median {times[15],7:0.0} ms   slowest of 30 {times[29],7:0.0} ms   ({Tasks:N0} tasks)");
-    }
-
-    /// <summary>Counts the commands that EF sends while it lives.</summary>
-    private sealed class QueryCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly List<IDisposable> subscriptions = [];
-        private int count;
-
-        public QueryCount() => subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-        public int Count => count;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.CommandExecuted.Name)
-            {
-                Interlocked.Increment(ref count);
-            }
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
     }
 }

@@ -50,7 +50,8 @@ public sealed class PlanCase(WorkflowHost host, AgencyCase agency, PlanId id)
         var figures = task.Kind is TaskKind.Indicator;
         await host.SendAs(
             await HeadAsync(number),
-            new ReportProgress.Command(task.Id, task.Version, figures ? null : percent, figures ? percent : null, figures ? 100 : null, null));
+            new ReportProgress.Command(
+                task.Id, task.Version, figures ? null : percent, figures ? percent : null, figures ? 100 : null, null, task.Kind is TaskKind.Growth ? 5 : null, task.Kind is TaskKind.Growth ? 3 : null));
     }
 
     public async Task AttachAsync(int number = 1)

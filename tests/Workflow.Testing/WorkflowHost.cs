@@ -39,6 +39,7 @@ public sealed class WorkflowHost : IAsyncLifetime
     private readonly Dictionary<string, string?> settings;
     private readonly bool adjustable;
     private readonly bool pages;
+    private readonly TimeSpan sessionCheck;
     private readonly string? sharedDatabase;
     private readonly SmtpCatcher? sharedPost;
     private WebApplication app = null!;
@@ -49,8 +50,10 @@ public sealed class WorkflowHost : IAsyncLifetime
     {
     }
 
-    private WorkflowHost(Dictionary<string, string?> settings, bool adjustable = false, bool pages = false, WorkflowHost? beside = null, string? database = null)
+    private WorkflowHost(
+        Dictionary<string, string?> settings, bool adjustable = false, bool pages = false, WorkflowHost? beside = null, string? database = null, TimeSpan sessionCheck = default)
     {
+        this.sessionCheck = sessionCheck;
         this.settings = settings;
         this.adjustable = adjustable;
         this.pages = pages;
@@ -77,9 +80,10 @@ public sealed class WorkflowHost : IAsyncLifetime
     }
 
     /// <summary>The same with its pages, as people are served.</summary>
-    public static async Task<WorkflowHost> StartWithPagesAsync()
+    /// <param name="sessionCheck">How long a session is believed before it is looked at anew, by the wall's clock.</param>
+    public static async Task<WorkflowHost> StartWithPagesAsync(TimeSpan sessionCheck = default)
     {
-        var host = new WorkflowHost([], pages: true);
+        var host = new WorkflowHost([], pages: true, sessionCheck: sessionCheck);
         await host.InitializeAsync();
         return host;
     }
@@ -245,7 +249,7 @@ public sealed class WorkflowHost : IAsyncLifetime
         builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
 
         // Sessions go by the wall's clock, which no test waits for: whether a person is still there is asked every time.
-        builder.Services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+        builder.Services.PostConfigure<SecurityStampValidatorOptions>(options => options.ValidationInterval = sessionCheck);
 
         if (pages)
         {

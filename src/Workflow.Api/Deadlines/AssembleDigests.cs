@@ -5,6 +5,7 @@ using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Reports;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Deadlines;
@@ -298,7 +299,7 @@ internal sealed class DigestAssembly(
                 TaskLines.Words($"mail.digest.{group}"),
                 [.. byGroup[group].Select(pair => pair.Thing).Distinct().OrderBy(LastDay).ThenBy(thing => (thing as RemediationTask)?.Number ?? 0).Select(Line)]))
             .ToList();
-        var points = reminders.Select(reminder => things[reminder.SubjectId]).OfType<RemediationTask>().Distinct().Sum(task => task.Points);
+        var points = Points.AtStake(reminders.Select(reminder => things[reminder.SubjectId]).OfType<RemediationTask>().Distinct());
         var opening = TaskLines.Words(Escalates(reminders, things, inForce) ? "mail.digest.opening-escalated" : "mail.digest.opening");
         return MailLayout.Write(
             TaskLines.Words("mail.digest.subject", reminders.Select(reminder => reminder.SubjectId).Distinct().Count(), today.ToString("dd/MM/yyyy", MailLayout.Vietnamese)),

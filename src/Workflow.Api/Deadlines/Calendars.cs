@@ -20,40 +20,80 @@ internal sealed class Calendars(WorkflowDbContext db, ICurrentUser user)
 
     public async Task<WorkCalendar> OwnAsync(CancellationToken cancellationToken)
     {
-        if (calendar is null)
-        {
-            if (db.Database.CurrentTransaction is not null)
-            {
-                await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({LockName}, {CalendarLock}))", cancellationToken);
-            }
-
-            var own = await AgencyAsync(cancellationToken);
-            var days = await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken);
-            calendar = new WorkCalendar(
-                TimeZoneInfo.FindSystemTimeZoneById(own.Zone),
-                days.Select(day => new CalendarDay(day.OnDay, day.Kind, day.Name, day.Announced)));
-        }
-
-        return calendar;
+        await AskAsync(cancellationToken);
+        return calendar!;
     }
 
     /// <summary>The same as if one day were something else.</summary>
     public async Task<WorkCalendar> WithAsync(CalendarDay other, CancellationToken cancellationToken)
     {
-        var own = await AgencyAsync(cancellationToken);
-        var days = await db.CalendarDays.AsNoTracking().Where(day => day.OnDay != other.On).ToListAsync(cancellationToken);
-        return new WorkCalendar(
-            TimeZoneInfo.FindSystemTimeZoneById(own.Zone),
-            [.. days.Select(day => new CalendarDay(day.OnDay, day.Kind, day.Name, day.Announced)), other]);
+        var own = await OwnAsync(cancellationToken);
+        return own.With([.. own.Days.Where(day => day.On != other.On), other]);
     }
+
     /// <summary>Waits until nobody reckons by the calendar any more, and lets nobody begin before the transaction ends.</summary>
     public async Task LockAsync(CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({LockName}, {CalendarLock}))", cancellationToken);
 
     private string LockName => user.AgencyId?.ToString() ?? "";
 
-    public async Task<string> AgencyNameAsync(CancellationToken cancellationToken) => (await AgencyAsync(cancellationToken)).Name;
+    public async Task<string> AgencyNameAsync(CancellationToken cancellationToken)
+    {
+        await AskAsync(cancellationToken);
+        return agency!.Name;
+    }
 
-    private async Task<Agency> AgencyAsync(CancellationToken cancellationToken) =>
-        agency ??= await db.Agencies.AsNoTracking().SingleAsync(cancellationToken);
+    /// <summary>
+    /// A person, the name of their unit and how many notices they have not opened. The agency and its calendar come along in the same query: every page begins with
+    /// all of them.
+    /// </summary>
+    public async Task<(Person Person, string? Unit, int Unread)?> RecognizeAsync(PersonId id, CancellationToken cancellationToken)
+    {
+        var known = await db.People
+            .Where(person => person.Id == id)
+            .Join(db.Agencies, person => person.AgencyId, own => own.Id, (person, own) => new
+            {
+                Person = person,
+                Agency = own,
+                Unit = db.Units.Where(unit => unit.Id == person.UnitId).Select(unit => unit.Name).FirstOrDefault(),
+                Days = db.CalendarDays.Where(day => day.AgencyId == own.Id).ToList(),
+                Unread = db.Notices.Count(notice => notice.PersonId == person.Id && notice.ReadAt == null),
+            })
+            .AsNoTracking()
+            .AsSingleQuery()
+            .SingleOrDefaultAsync(cancellationToken);
+        if (known is null)
+        {
+            return null;
+        }
+
+        Know(known.Agency, known.Days);
+        return (known.Person, known.Unit, known.Unread);
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        if (agency is null)
+        {
+            if (db.Database.CurrentTransaction is not null)
+            {
+                await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({LockName}, {CalendarLock}))", cancellationToken);
+            }
+
+            var own = await db.Agencies
+                .Select(own => new { Agency = own, Days = db.CalendarDays.Where(day => day.AgencyId == own.Id).ToList() })
+                .AsNoTracking()
+                .AsSingleQuery()
+                .SingleAsync(cancellationToken);
+            Know(own.Agency, own.Days);
+        }
+    }
+
+    private void Know(Agency own, IEnumerable<CalendarDayRow> days)
+    {
+        agency = own;
+        calendar = new WorkCalendar(
+            TimeZoneInfo.FindSystemTimeZoneById(own.Zone),
+            days.Select(day => new CalendarDay(day.OnDay, day.Kind, day.Name, day.Announced)));
+    }
 }

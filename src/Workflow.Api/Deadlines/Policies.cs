@@ -14,7 +14,7 @@ internal sealed class Policies(WorkflowDbContext db)
         if (inForce is null)
         {
             var editions = await db.PolicyEditions.AsNoTracking().ToListAsync(cancellationToken);
-            inForce = new PoliciesInForce(editions.GroupBy(edition => edition.Scope).ToDictionary(scope => scope.Key, scope => scope.MaxBy(edition => edition.Number)!.Terms));
+            inForce = PoliciesInForce.Of(editions);
         }
 
         return inForce;

@@ -9,12 +9,12 @@ namespace Workflow.Api.Deadlines;
 public sealed record SweepCounts(int TimersFired, int DigestsWritten, int MailsSent);
 
 /// <summary>
-/// Does what is due now: reports of a new year, steps of deadlines, digests, mails. Safe to run twice, at once, and on many
+/// Does what is due now: reports of a new year, steps of deadlines, digests, mails, and the day that has begun. Safe to run twice, at once, and on many
 /// nodes; one process runs one at a time and lets the others wait.
 /// </summary>
 internal sealed class Sweep(
-    OpenReports open, FireTimers fire, AssembleDigests assemble, SendSummaries summaries, DispatchMail dispatch, CloseDays close, CheckTimers check, IServiceScopeFactory scopes,
-    TimeProvider clock) : IDisposable
+    OpenReports open, FireTimers fire, AssembleDigests assemble, SendSummaries summaries, DispatchMail dispatch, BeginDays begin, CloseDays close, CheckTimers check,
+    IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -32,6 +32,7 @@ internal sealed class Sweep(
             var written = await TryAsync(assemble.RunAsync);
             await TryAsync(summaries.RunAsync);
             var sent = await TryAsync(dispatch.RunAsync);
+            await TryAsync(begin.RunAsync);
             await TryAsync(close.RunAsync);
             await TryAsync(check.NightlyAsync);
             if (failures.Count > 0)

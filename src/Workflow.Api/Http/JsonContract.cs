@@ -18,6 +18,7 @@ internal static class JsonContract
     {
         // A database keeps the members of an object in its own order; so may programs send them.
         options.AllowOutOfOrderMetadataProperties = true;
+        options.Converters.Add(new JsonStringEnumConverter<Features.Scoring.WhatIf.Start>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<TaskKind>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<Timeliness>(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new JsonStringEnumConverter<AnalysisState>(JsonNamingPolicy.CamelCase));

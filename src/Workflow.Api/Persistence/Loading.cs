@@ -50,6 +50,10 @@ internal static class Loading
         (await db.ScoreBoards.Include(board => board.Peers.OrderBy(peer => peer.Ordinal))
             .SingleOrDefaultAsync(board => board.Id == id, cancellationToken)).At(null, $"score board {id}");
 
+    public static async Task<Scenario> LoadScenarioAsync(
+        this WorkflowDbContext db, ScenarioId id, uint? seenVersion, CancellationToken cancellationToken) =>
+        (await db.Scenarios.SingleOrDefaultAsync(scenario => scenario.Id == id, cancellationToken)).At(seenVersion, $"scenario {id}");
+
     public static async Task<ReportObligation> LoadReportObligationAsync(
         this WorkflowDbContext db, ReportObligationId id, uint? seenVersion, CancellationToken cancellationToken) =>
         (await db.ReportObligations.SingleOrDefaultAsync(obligation => obligation.Id == id, cancellationToken)).At(seenVersion, $"report obligation {id}");

@@ -166,12 +166,50 @@ internal sealed class PeerScoreMapping : IEntityTypeConfiguration<PeerScore>
         builder.ToTable("peer_score").HasKey(peer => new { peer.ScoreBoardId, peer.Ordinal });
 }
 
+internal sealed class ScenarioMapping : IEntityTypeConfiguration<Scenario>
+{
+    public void Configure(EntityTypeBuilder<Scenario> builder)
+    {
+        builder.ToTable("scenario");
+        builder.HasVersion();
+        builder.Property(scenario => scenario.Indicators).HasColumnType("jsonb").HasConversion(
+            indicators => JsonSerializer.Serialize(indicators, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<SupposedIndicator>>(json, Json.Web)!);
+    }
+}
+
+internal sealed class LikelihoodEditionMapping : IEntityTypeConfiguration<LikelihoodEdition>
+{
+    public void Configure(EntityTypeBuilder<LikelihoodEdition> builder)
+    {
+        builder.ToTable("likelihood_edition");
+        builder.HasVersion();
+        builder.Property(edition => edition.Likelihoods).HasColumnType("jsonb").HasConversion(
+            table => JsonSerializer.Serialize(table, Json.Web),
+            json => JsonSerializer.Deserialize<LikelihoodTable>(json, Json.Web)!);
+    }
+}
+
+internal sealed class UnitRecordMapping : IEntityTypeConfiguration<UnitRecordRow>
+{
+    public void Configure(EntityTypeBuilder<UnitRecordRow> builder) =>
+        builder.ToTable("unit_record").HasKey(record => new { record.UnitId, record.OnDay });
+}
+
+internal sealed class ReckoningMapping : IEntityTypeConfiguration<ReckoningRow>
+{
+    public void Configure(EntityTypeBuilder<ReckoningRow> builder) => builder.ToTable("reckoning").HasKey(row => row.PlanId);
+}
+
 internal sealed class PlanMapping : IEntityTypeConfiguration<RemediationPlan>
 {
     public void Configure(EntityTypeBuilder<RemediationPlan> builder)
     {
         builder.ToTable("plan");
         builder.HasVersion();
+        builder.Property(plan => plan.FieldTargets).HasColumnType("jsonb").HasConversion(
+            targets => JsonSerializer.Serialize(targets, Json.Web),
+            json => JsonSerializer.Deserialize<IReadOnlyList<FieldTarget>>(json, Json.Web)!);
     }
 }
 
@@ -187,6 +225,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
         builder.Property(task => task.Denominator).HasPrecision(18, 4);
         builder.Property(task => task.BaseNumerator).HasPrecision(18, 4);
         builder.Property(task => task.BaseDenominator).HasPrecision(18, 4);
+        builder.Property(task => task.Figure).HasPrecision(18, 4);
+        builder.Property(task => task.BaseFigure).HasPrecision(18, 4);
         builder.OwnsMany(task => task.Deductions, share =>
         {
             share.ToTable("task_deduction");
@@ -201,6 +241,15 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<RemediationTask>
             unit.HasKey("TaskId", nameof(CoordinatingUnit.UnitId));
         });
         builder.Navigation(task => task.CoordinatingUnits).HasField("coordinatingUnits");
+    }
+}
+
+internal sealed class IncidentMapping : IEntityTypeConfiguration<Incident>
+{
+    public void Configure(EntityTypeBuilder<Incident> builder)
+    {
+        builder.ToTable("incident");
+        builder.Ignore(incident => incident.Counts);
     }
 }
 

@@ -374,6 +374,8 @@ internal sealed class StakeRow
 
     public required decimal Forgone { get; init; }
 
+    public required decimal Reported { get; init; }
+
     public required decimal Likelihood { get; init; }
 
     public required bool Verified { get; init; }
@@ -382,7 +384,37 @@ internal sealed class StakeRow
 
     public required DateTimeOffset ChangedAt { get; init; }
 
-    public Stake ToStake() => new(Points, Likelihood, Verified, Forgone);
+    public Stake ToStake() => new(Points, Likelihood, Verified, Forgone, Reported);
+}
+
+/// <summary>How many tasks a unit has completed up to the end of a day, and how many of them in time.</summary>
+internal sealed class UnitRecordRow
+{
+    public required AgencyId AgencyId { get; init; }
+
+    public required UnitId UnitId { get; init; }
+
+    public required DateOnly OnDay { get; init; }
+
+    public required int Completed { get; init; }
+
+    public required int InTime { get; init; }
+}
+
+/// <summary>The day the rows of a plan are reckoned for, and what working them all out anew found.</summary>
+internal sealed class ReckoningRow
+{
+    public required PlanId PlanId { get; init; }
+
+    public required AgencyId AgencyId { get; init; }
+
+    /// <summary>Null while they are from an earlier calculator.</summary>
+    public DateOnly? ReckonedOn { get; set; }
+
+    public DateTimeOffset? CheckedAt { get; set; }
+
+    /// <summary>Rows that differed; 0 is as it should be.</summary>
+    public int? Drifted { get; set; }
 }
 
 /// <summary>The totals of a plan when a day closed; never changed.</summary>

@@ -40,6 +40,14 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
 
     public DbSet<PeerScore> PeerScores => Set<PeerScore>();
 
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+
+    public DbSet<LikelihoodEdition> LikelihoodEditions => Set<LikelihoodEdition>();
+
+    public DbSet<UnitRecordRow> UnitRecords => Set<UnitRecordRow>();
+
+    public DbSet<ReckoningRow> Reckonings => Set<ReckoningRow>();
+
     public DbSet<RemediationPlan> Plans => Set<RemediationPlan>();
 
     public DbSet<RemediationTask> Tasks => Set<RemediationTask>();
@@ -53,6 +61,8 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
     public DbSet<PolicyEdition> PolicyEditions => Set<PolicyEdition>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
 
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
 
@@ -113,6 +123,11 @@ internal sealed class WorkflowDbContext(DbContextOptions<WorkflowDbContext> opti
         model.Entity<Criterion>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<ScoreBoard>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<PeerScore>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Scenario>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<LikelihoodEdition>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<UnitRecordRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<ReckoningRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
+        model.Entity<Incident>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationPlan>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<RemediationTask>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);
         model.Entity<TaskDeadlineRow>().HasQueryFilter(Conventions.OwnAgency, row => row.AgencyId == VisibleAgency);

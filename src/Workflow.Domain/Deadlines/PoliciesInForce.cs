@@ -16,6 +16,10 @@ public sealed class PoliciesInForce
         narrower = [.. policies.Where(policy => !policy.Key.IsGeneral).OrderByDescending(policy => policy.Key.Narrowness)];
     }
 
+    /// <summary>Of each scope its latest edition.</summary>
+    public static PoliciesInForce Of(IEnumerable<PolicyEdition> editions) =>
+        new(editions.GroupBy(edition => edition.Scope).ToDictionary(scope => scope.Key, scope => scope.MaxBy(edition => edition.Number)!.Terms));
+
     /// <summary>What holds where nothing narrower does; for reports; and for the hours in which anything leaves.</summary>
     public DeadlinePolicy General { get; }
 

@@ -7,6 +7,7 @@ public static class PlanRules
     public static readonly Rule AnAnalysisHasOnePlanAYear = new("plan.already-there");
     public static readonly Rule ThePlanFollowsItsBaseYear = new("plan.target-year-not-after-base");
     public static readonly Rule TheTargetLiesWithinTheMaximum = new("plan.target-score-out-of-range");
+    public static readonly Rule AFieldsTargetLiesWithinItsMaximum = new("plan.field-target-out-of-range");
     public static readonly Rule OnlyADraftIsPublished = new("plan.already-published");
     public static readonly Rule APublishedPlanHasTasks = new("plan.no-tasks");
     public static readonly Rule EveryTaskHasALead = new("plan.task-without-lead");

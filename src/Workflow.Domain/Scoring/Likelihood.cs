@@ -2,36 +2,36 @@ using Workflow.Domain.Tasks;
 
 namespace Workflow.Domain.Scoring;
 
-/// <summary>How likely a task brings back its points, as a visible table: an opinion held as data, not yet calibrated by results.</summary>
+/// <summary>How likely a task brings back its points, between 0 and 1 to 2 decimals, and how that came, sentence by sentence.</summary>
+public sealed record DerivedLikelihood(decimal Value, IReadOnlyList<Said> Because);
+
+/// <summary>Derives likelihoods from the table of the agency, the task, the time left and the unit's record.</summary>
 public static class Likelihood
 {
-    /// <summary>Taken off everything that is past its deadline.</summary>
-    private const decimal OverdueFactor = 0.6m;
-
-    /// <summary>Between 0 and 1, to 2 decimals; 1 only once verified.</summary>
-    /// <param name="progress">The part done, between 0 and 1.</param>
-    public static decimal Of(RemediationTaskState state, decimal progress, bool overdue)
+    /// <summary>
+    /// The table's value for the state; times what lateness or too little time takes; times what the unit's record gives or
+    /// takes; never above the value of a result handed in. Once the result lies with the verifier, time and record are over.
+    /// </summary>
+    public static DerivedLikelihood Derive(RemediationTask task, Grounds grounds)
     {
-        var likelihood = state switch
+        var table = grounds.Table;
+        var progress = ProgressOf(task);
+        var chance = table.Of(task.State, progress);
+        List<Said> because = [Said.Of($"likelihood-{task.State}", chance * 100, Math.Round(progress * 100, 1, MidpointRounding.AwayFromZero))];
+        if (task.State is RemediationTaskState.Submitted or RemediationTaskState.Completed or RemediationTaskState.Cancelled)
         {
-            RemediationTaskState.Draft => 0.3m,
-            RemediationTaskState.Assigned => 0.4m,
-            RemediationTaskState.Declined => 0.2m,
-            RemediationTaskState.Accepted => 0.5m,
-            RemediationTaskState.InProgress => 0.5m + (0.35m * progress),
-            RemediationTaskState.Returned => 0.45m,
-            RemediationTaskState.Submitted => 0.9m,
-            RemediationTaskState.Completed => 1m,
-            RemediationTaskState.Cancelled => 0m,
-            RemediationTaskState.Suspended => 0.3m,
-            _ => throw new InvalidOperationException($"No likelihood is known for {state}."),
-        };
+            return new DerivedLikelihood(Rounded(chance), because);
+        }
 
-        var late = overdue && state is not (RemediationTaskState.Completed or RemediationTaskState.Submitted);
-        return Math.Round(late ? likelihood * OverdueFactor : likelihood, 2, MidpointRounding.AwayFromZero);
+        var likelihood = chance * TimeFactor(task, progress, grounds, because) * RecordFactor(grounds.RecordOf(task.LeadUnitId), table, because);
+        if (likelihood > table.Submitted)
+        {
+            likelihood = table.Submitted;
+            because.Add(Said.Of("likelihood-at-most", table.Submitted * 100));
+        }
+
+        return new DerivedLikelihood(Rounded(likelihood), because);
     }
-
-    public static decimal Of(RemediationTask task) => Of(task.State, ProgressOf(task), task.FellOverdue);
 
     public static decimal ProgressOf(RemediationTask task) => Progress(task.Kind, task.Percent, task.Numerator, task.Denominator, task.Target);
 
@@ -40,4 +40,51 @@ public static class Likelihood
         kind is TaskKind.Indicator && numerator is { } got && denominator is { } of
             ? Math.Clamp(got / of / ((target ?? 100m) / 100m), 0m, 1m)
             : (percent ?? 0) / 100m;
+
+    /// <summary>
+    /// Nothing is taken while the working days left, today's with them, are as many as the rest of the work needs; with fewer, in
+    /// proportion, down to the factor of what is overdue. What is only to be kept up needs no days.
+    /// </summary>
+    private static decimal TimeFactor(RemediationTask task, decimal progress, Grounds grounds, List<Said> because)
+    {
+        var overdue = grounds.Table.Overdue;
+        if (task.FellOverdue)
+        {
+            because.Add(Said.Of("likelihood-overdue", overdue));
+            return overdue;
+        }
+
+        if (task.LastGoodDay is not { } last || task.State is RemediationTaskState.Suspended || task.Kind is TaskKind.Sustained or TaskKind.Standing)
+        {
+            return 1;
+        }
+
+        var left = grounds.WorkingDaysTo(last);
+        var needed = (1 - progress) * grounds.Table.WorkingDays;
+        if (left >= needed)
+        {
+            because.Add(Said.Of("likelihood-time", left, Math.Round(needed, 1, MidpointRounding.AwayFromZero)));
+            return 1;
+        }
+
+        var factor = overdue + ((1 - overdue) * left / needed);
+        because.Add(Said.Of("likelihood-little-time", left, Math.Round(needed, 1, MidpointRounding.AwayFromZero), Math.Round(factor, 4, MidpointRounding.AwayFromZero)));
+        return factor;
+    }
+
+    private static decimal RecordFactor(UnitRecord record, LikelihoodTable table, List<Said> because)
+    {
+        if (record.Completed == 0)
+        {
+            because.Add(Said.Of("likelihood-no-record"));
+            return 1;
+        }
+
+        var mixed = (record.InTime + (table.Doubt * table.InTime)) / (record.Completed + table.Doubt);
+        var factor = mixed / table.InTime;
+        because.Add(Said.Of("likelihood-record", record.InTime, record.Completed, Math.Round(factor, 4, MidpointRounding.AwayFromZero)));
+        return factor;
+    }
+
+    private static decimal Rounded(decimal likelihood) => Math.Round(likelihood, 2, MidpointRounding.AwayFromZero);
 }

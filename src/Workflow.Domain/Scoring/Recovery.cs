@@ -6,8 +6,9 @@ namespace Workflow.Domain.Scoring;
 public static class Recovery
 {
     /// <summary>
-    /// The part of its points that an indicator wins back by its figures: all of them at the target, none at the figures they
-    /// were lost at, in proportion between — as the two criteria proven by the reference report are scored.
+    /// The part of its points that an indicator wins back by its figures where no rule is said for its criterion: all of them at
+    /// the target, none at the figures they were lost at, in proportion between — as the two criteria proven by the reference
+    /// report are scored.
     /// </summary>
     /// <param name="target">The share that wins everything back, in percent; null is the whole.</param>
     /// <param name="lostAt">The figures of the base year; null counts from nothing.</param>
@@ -24,16 +25,107 @@ public static class Recovery
         return goal <= start ? (part / whole >= goal ? 1 : 0) : Math.Clamp(((part / whole) - start) / (goal - start), 0, 1);
     }
 
-    /// <summary>The stake of a task in a deduction as things stand: an indicator whose figures are verified forgoes what they do not bring.</summary>
-    public static Stake StakeOf(RemediationTask task, TaskDeduction share)
+    /// <summary>The same by the rule of the criterion where a person has said one that goes by figures.</summary>
+    public static decimal OfIndicator(decimal part, decimal whole, decimal? target, (decimal Part, decimal Whole)? lostAt, Deducted deducted) =>
+        deducted.Rule?.Terms switch
+        {
+            RatioTerms or TiersTerms => deducted.PartWonBack(new Observation { Part = part, Whole = whole }),
+            GrowthTerms when lostAt is { Whole: > 0 } lost && whole > 0 =>
+                deducted.PartWonBack(new Observation { ThisYear = part / whole, LastYear = lost.Part / lost.Whole }),
+            _ => OfIndicator(part, whole, target, lostAt),
+        };
+
+    /// <summary>This year's figure against the base year's: all of the points above it; the same and below by the rule, else nothing.</summary>
+    public static decimal OfGrowth(decimal figure, decimal baseFigure, Deducted deducted) =>
+        (deducted.Rule is { Terms: GrowthTerms } ? deducted : deducted with { Rule = new SaidRule(deducted.Points, new GrowthTerms()) })
+            .PartWonBack(new Observation { ThisYear = figure, LastYear = baseFigure });
+
+    /// <summary>The stake of a task in a deduction as things stand.</summary>
+    public static Stake StakeOf(RemediationTask task, TaskDeduction share, Grounds grounds)
     {
+        if (task.State is RemediationTaskState.Cancelled || task.Kind is TaskKind.Standing)
+        {
+            return default;
+        }
+
+        var deducted = grounds.Deductions[share.DeductionId];
         var verified = task.State is RemediationTaskState.Completed;
-        var won = verified && task is { Kind: TaskKind.Indicator, Numerator: { } part, Denominator: { } whole }
-            ? OfIndicator(part, whole, task.Target, LostAt(task))
-            : 1;
-        return new Stake(share.Points, Likelihood.Of(task), verified, share.Points - Points.Round(share.Points * won));
+        var likelihood = Likelihood.Derive(task, grounds).Value;
+        return task.Kind switch
+        {
+            TaskKind.Indicator or TaskKind.Growth => ByFigures(task, share.Points, deducted, likelihood),
+            TaskKind.Sustained => new Stake(
+                share.Points, likelihood, verified && grounds.YearEnded, Forgone(share.Points, task.IncidentCount == 0 ? 1 : PartAfterIncidents(task.IncidentCount, deducted))),
+            TaskKind.Reporting => new Stake(share.Points, likelihood, verified, Forgone(share.Points, deducted.DaysLate == 0 ? 1 : PartAfterLateness(deducted))),
+            _ => new Stake(share.Points, likelihood, verified),
+        };
+    }
+
+    /// <summary>
+    /// How many more of the whole an indicator needs for the next tier, or for its target; null where it lacks nothing or its
+    /// figures are not known. By the figures reported, else by those the points were lost at.
+    /// </summary>
+    public static Said? ToNext(RemediationTask task, Deducted deducted)
+    {
+        if (task.Kind is not TaskKind.Indicator || (Figures(task) ?? LostAt(task)) is not { Whole: > 0 } at)
+        {
+            return null;
+        }
+
+        var (part, whole) = at;
+        if (deducted.Rule is { Terms: TiersTerms tiers } rule)
+        {
+            return tiers.ToNextTier(rule.Max, part, whole) is { } next ? Said.Of("lacking-for-tier", next.Lacking, whole, next.Points) : null;
+        }
+
+        var target = deducted.Rule?.Terms is RatioTerms ratio ? ratio.Target * 100 : task.Target ?? 100m;
+        var lacking = new RatioTerms(target / 100).LackingForMaximum(part, whole);
+        return lacking > 0 ? Said.Of("lacking-for-target", lacking, whole, target) : null;
     }
 
     public static (decimal Part, decimal Whole)? LostAt(RemediationTask task) =>
         task is { BaseNumerator: { } part, BaseDenominator: { } whole } ? (part, whole) : null;
+
+    private static (decimal Part, decimal Whole)? Figures(RemediationTask task) =>
+        task is { Numerator: { } part, Denominator: { } whole } ? (part, whole) : null;
+
+    /// <summary>
+    /// Figures that are reported count as expected; verified, they are all that comes back. Handed in, they are the result the
+    /// unit stands by, and nothing beyond them is expected. Figures that were sent back count for nothing.
+    /// </summary>
+    private static Stake ByFigures(RemediationTask task, decimal points, Deducted deducted, decimal likelihood)
+    {
+        var won = PartByFigures(task, deducted) is { } part ? Points.Round(points * part) : (decimal?)null;
+        return task.State switch
+        {
+            RemediationTaskState.Completed => new Stake(points, likelihood, true, points - (won ?? points)),
+            RemediationTaskState.Submitted when won is { } brought => new Stake(points, 0, false, Reported: brought),
+            RemediationTaskState.InProgress when won is { } brought => new Stake(points, likelihood, false, Reported: brought),
+            _ => new Stake(points, likelihood, false),
+        };
+    }
+
+    private static decimal? PartByFigures(RemediationTask task, Deducted deducted) => task.Kind is TaskKind.Growth
+        ? task is { Figure: { } figure, BaseFigure: { } before } ? OfGrowth(figure, before, deducted) : null
+        : Figures(task) is { } at ? OfIndicator(at.Part, at.Whole, task.Target, LostAt(task), deducted) : null;
+
+    /// <summary>
+    /// Of which grade an incident is, nobody is asked: each costs what the gravest grade of the criterion's rule costs. Without
+    /// such a rule one incident costs everything that was not to happen again.
+    /// </summary>
+    private static decimal PartAfterIncidents(int incidents, Deducted deducted)
+    {
+        if (deducted.Rule?.Terms is not PenaltyTerms penalty)
+        {
+            return 0;
+        }
+
+        var gravest = penalty.Grades.MaxBy(grade => grade.Points);
+        return deducted.PartWonBack(new Observation { Events = [.. penalty.Grades.Select(grade => ReferenceEquals(grade, gravest) ? incidents : 0)] });
+    }
+
+    private static decimal PartAfterLateness(Deducted deducted) =>
+        deducted.Rule?.Terms is DeadlineTerms ? deducted.PartWonBack(new Observation { DaysLate = deducted.DaysLate }) : 0;
+
+    private static decimal Forgone(decimal points, decimal partWonBack) => points - Points.Round(points * partWonBack);
 }

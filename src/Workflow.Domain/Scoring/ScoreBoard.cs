@@ -59,6 +59,12 @@ public sealed class ScoreBoard : Aggregate
         return board;
     }
 
+    /// <summary>The rank that so many points would have among the other peers as they stand: as many as are better, and one.</summary>
+    public int RankOf(decimal points) => peers.Count(peer => !peer.Own && peer.Points > points) + 1;
+
+    /// <summary>The least points of a peer that is better than this; null for whoever is before all others.</summary>
+    public decimal? NextAbove(decimal points) => peers.Where(peer => !peer.Own && peer.Points > points).Min(peer => (decimal?)peer.Points);
+
     /// <summary>
     /// All peers with their ranks, the best first. Equal points share a rank, and as many ranks are left out after them
     /// (1, 2, 2, 4): a rank says how many are better, plus one.

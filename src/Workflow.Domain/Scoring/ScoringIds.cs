@@ -26,3 +26,21 @@ public readonly record struct ScoreBoardId(Guid Value) : IId<ScoreBoardId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ScenarioId(Guid Value) : IId<ScenarioId>
+{
+    public static ScenarioId From(Guid value) => new(value);
+
+    public static ScenarioId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct LikelihoodEditionId(Guid Value) : IId<LikelihoodEditionId>
+{
+    public static LikelihoodEditionId From(Guid value) => new(value);
+
+    public static LikelihoodEditionId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

@@ -96,6 +96,18 @@ public sealed partial class RemediationTask : Aggregate, IReminded
 
     public decimal? BaseDenominator { get; private init; }
 
+    /// <summary>The standing duty of the plan before that this one goes on with.</summary>
+    public RemediationTaskId? CarriedFromId { get; private init; }
+
+    /// <summary>This year's figure of a task that has to be above the year before.</summary>
+    public decimal? Figure { get; private set; }
+
+    /// <summary>The figure of the base year that it has to be above; reported like this year's.</summary>
+    public decimal? BaseFigure { get; private set; }
+
+    /// <summary>What was not to happen again and did, without what was withdrawn.</summary>
+    public int IncidentCount { get; private set; }
+
     public int EvidenceCount { get; private set; }
 
     public PersonId? LastReportedBy { get; private set; }
@@ -133,7 +145,7 @@ public sealed partial class RemediationTask : Aggregate, IReminded
 
     public static RemediationTask Draft(
         PlanId planId, AgencyId agencyId, int number, string title, TaskKind kind, IEnumerable<TaskDeduction> deductions, decimal? target, Assignment suggested,
-        (decimal Part, decimal Whole)? lostAt = null)
+        (decimal Part, decimal Whole)? lostAt = null, RemediationTaskId? carriedFrom = null)
     {
         var shares = deductions.ToList();
         var task = new RemediationTask
@@ -147,6 +159,7 @@ public sealed partial class RemediationTask : Aggregate, IReminded
             Target = target,
             BaseNumerator = lostAt?.Part,
             BaseDenominator = lostAt?.Whole,
+            CarriedFromId = carriedFrom,
             Points = shares.Sum(share => share.Points),
         };
         task.deductions.AddRange(shares);
@@ -264,18 +277,28 @@ public sealed partial class RemediationTask : Aggregate, IReminded
         return actor.WorksFor(LeadUnitId) ? Ruling.Allow() : Ruling.Refuse(TaskRules.OnlyTheLeadUnitReportsProgress);
     }
 
-    /// <summary>Reports how far the work is: a percentage, the figures of an indicator, or both.</summary>
-    public void ReportProgress(int? percent, decimal? numerator, decimal? denominator, string? note, Actor actor, DateTimeOffset now)
+    /// <summary>
+    /// Reports how far the work is: a percentage, the figures of an indicator, this year's figure and the base year's of what has
+    /// to grow, or several of these.
+    /// </summary>
+    public void ReportProgress(
+        int? percent, decimal? numerator, decimal? denominator, string? note, Actor actor, DateTimeOffset now, decimal? figure = null, decimal? baseFigure = null)
     {
         MayBeWorkedOnBy(actor).Enforce();
-        CheckProgress(percent, numerator, denominator).Enforce();
+        CheckProgress(percent, numerator, denominator, figure, baseFigure).Enforce();
 
         Percent = percent ?? Percent;
         Numerator = numerator ?? Numerator;
         Denominator = denominator ?? Denominator;
+        Figure = figure ?? Figure;
+        BaseFigure = baseFigure ?? BaseFigure;
         LastReportedBy = actor.PersonId;
         Enter(RemediationTaskState.InProgress, StateReason);
-        Raise(new TaskProgressReported(Id, PlanId, AgencyId, percent, numerator, denominator, Trimmed(note), actor.PersonId, now));
+        Raise(new TaskProgressReported(Id, PlanId, AgencyId, percent, numerator, denominator, Trimmed(note), actor.PersonId, now)
+        {
+            Figure = figure,
+            BaseFigure = baseFigure,
+        });
     }
 
     public Ruling MayReceiveEvidenceFrom(Actor actor)
@@ -319,7 +342,12 @@ public sealed partial class RemediationTask : Aggregate, IReminded
             missing.Add(TaskRules.SubmissionNeedsFigures);
         }
 
-        if (Kind is not TaskKind.Indicator && Percent is null && Numerator is null)
+        if (Kind is TaskKind.Growth && (Figure is null || BaseFigure is null))
+        {
+            missing.Add(TaskRules.SubmissionNeedsBothYears);
+        }
+
+        if (Kind is not (TaskKind.Indicator or TaskKind.Growth) && Percent is null && Numerator is null)
         {
             missing.Add(TaskRules.SubmissionNeedsProgress);
         }
@@ -395,6 +423,48 @@ public sealed partial class RemediationTask : Aggregate, IReminded
         Raise(new TaskCancelled(Id, PlanId, AgencyId, StateReason!, actor.PersonId, now));
     }
 
+    public Ruling MayHaveIncidentsRecordedBy(Actor actor)
+    {
+        if (!actor.Is(Role.Coordinator))
+        {
+            return Ruling.Refuse(TaskRules.OnlyTheCoordinatorDecides);
+        }
+
+        return Kind is TaskKind.Sustained && State is not (RemediationTaskState.Draft or RemediationTaskState.Cancelled)
+            ? Ruling.Allow()
+            : Ruling.Refuse(TaskRules.OnlyWhatMustNotRecurHasIncidents);
+    }
+
+    /// <summary>What was not to happen again has happened. Points are gone at once, verified or not.</summary>
+    /// <param name="year">The year the task is watched in; what happened in another costs nothing of it.</param>
+    public Incident RecordIncident(DateOnly on, string note, int year, Actor actor, DateTimeOffset now, WorkCalendar calendar)
+    {
+        MayHaveIncidentsRecordedBy(actor).Enforce();
+        if (on.Year != year || on > calendar.DayOf(now))
+        {
+            throw new RuleBrokenException(TaskRules.AnIncidentHappenedInTheYear.With(year));
+        }
+
+        var incident = Incident.Of(this, on, Said(note, TaskRules.AnIncidentIsDescribed), actor, now);
+        IncidentCount++;
+        Raise(new IncidentRecorded(Id, PlanId, AgencyId, incident.Id, on, incident.Note, actor.PersonId, now));
+        return incident;
+    }
+
+    /// <summary>The incident does not count after all.</summary>
+    public void Withdraw(Incident incident, string reason, Actor actor, DateTimeOffset now)
+    {
+        MayHaveIncidentsRecordedBy(actor).Enforce();
+        if (!incident.Counts)
+        {
+            throw new RuleBrokenException(TaskRules.AnIncidentIsWithdrawnOnce);
+        }
+
+        incident.Withdraw(Said(reason, TaskRules.WithdrawingNeedsAReason), actor, now);
+        IncidentCount--;
+        Raise(new IncidentWithdrawn(Id, PlanId, AgencyId, incident.Id, incident.HappenedOn, incident.WithdrawnReason!, actor.PersonId, now));
+    }
+
     public bool Concerns(Rung rung, int deadlineVersion) =>
         deadlineVersion == DeadlineVersion && rung.Kind switch
         {
@@ -450,10 +520,10 @@ public sealed partial class RemediationTask : Aggregate, IReminded
 
     private bool InWork => State is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Returned;
 
-    private static Ruling CheckProgress(int? percent, decimal? numerator, decimal? denominator)
+    private static Ruling CheckProgress(int? percent, decimal? numerator, decimal? denominator, decimal? figure, decimal? baseFigure)
     {
         List<Rule> broken = [];
-        if (percent is null && numerator is null && denominator is null)
+        if (percent is null && numerator is null && denominator is null && figure is null && baseFigure is null)
         {
             broken.Add(TaskRules.ProgressSaysSomething);
         }
@@ -466,6 +536,11 @@ public sealed partial class RemediationTask : Aggregate, IReminded
         if (numerator is null != denominator is null || numerator < 0 || denominator <= 0 || numerator > denominator)
         {
             broken.Add(TaskRules.NumeratorLiesWithinDenominator);
+        }
+
+        if (figure < 0 || baseFigure < 0)
+        {
+            broken.Add(TaskRules.FiguresAreNotNegative);
         }
 
         return Ruling.From(broken);

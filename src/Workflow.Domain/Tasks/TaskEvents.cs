@@ -34,7 +34,14 @@ public sealed record TaskDeclined(
 
 public sealed record TaskProgressReported(
     RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, int? Percent, decimal? Numerator, decimal? Denominator, string? Note, PersonId? By, DateTimeOffset At)
-    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At)
+{
+    /// <summary>This year's figure, where one was given.</summary>
+    public decimal? Figure { get; init; }
+
+    /// <summary>The base year's.</summary>
+    public decimal? BaseFigure { get; init; }
+}
 
 public sealed record EvidenceAttached(
     RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, EvidenceId EvidenceId, string Title, PersonId? By, DateTimeOffset At)
@@ -57,6 +64,16 @@ public sealed record TaskCancelled(RemediationTaskId TaskId, PlanId PlanId, Agen
 
 /// <summary>Somebody who was reminded says to have had the reminder; nothing about the task changes.</summary>
 public sealed record ReminderAcknowledged(RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>What was not to happen again has happened; its points are gone.</summary>
+public sealed record IncidentRecorded(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, IncidentId IncidentId, DateOnly On, string Note, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
+/// <summary>An incident does not count after all.</summary>
+public sealed record IncidentWithdrawn(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, IncidentId IncidentId, DateOnly On, string Reason, PersonId? By, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, By, At);
 
 /// <summary>The deadline passed with the work not handed in.</summary>

@@ -27,6 +27,13 @@ public static class TaskRules
     public static readonly Rule TheDeadlineLiesAhead = new("task.due-in-the-past");
     public static readonly Rule ATaskHasALead = new("task.lead-missing");
     public static readonly Rule ATaskHasADeadline = new("task.due-missing");
+    public static readonly Rule FiguresAreNotNegative = new("task.figure-negative");
+    public static readonly Rule SubmissionNeedsBothYears = new("task.both-years-missing");
+    public static readonly Rule OnlyWhatMustNotRecurHasIncidents = new("task.no-incidents");
+    public static readonly Rule AnIncidentHappenedInTheYear = new("task.incident-day-out-of-range");
+    public static readonly Rule AnIncidentIsDescribed = new("task.incident-note-missing");
+    public static readonly Rule AnIncidentIsWithdrawnOnce = new("task.incident-withdrawn");
+    public static readonly Rule WithdrawingNeedsAReason = new("task.withdraw-reason-missing");
     public static readonly Rule TheTitleSaysSomething = new("task.title-missing");
     public static readonly Rule ASuspendedTaskIsResumedFirst = new("task.suspended");
     public static readonly Rule OnlyOpenWorkIsSuspended = new("task.not-suspendable");

@@ -30,7 +30,11 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWord
         "root-cause-confirmed" or "root-cause-dismissed" => text[$"activity.{item.Kind}", Fact(item, "cause")],
         "review-act-undone" => text["activity.review-act-undone", text[$"reviewAct.{Fact(item, "act")}", Fact(item, "rows")]],
         "score-set-imported" or "score-board-imported" => text[$"activity.{item.Kind}", Fact(item, "year"), Fact(item, "edition")],
+        "likelihood-said" => text["activity.likelihood-said", Fact(item, "edition")],
         "criterion-rule-said" => text["activity.criterion-rule-said", Fact(item, "criterion"), Rule(item, "after")],
+        "plan-targets-set" => text["activity.plan-targets-set", Points(item, "after")],
+        "scenario-saved" or "scenario-deleted" => text[$"activity.{item.Kind}", Fact(item, "name")],
+        "scenario-renamed" => text["activity.scenario-renamed", Fact(item, "before"), Fact(item, "name")],
         "report-obligation-added" => text["activity.report-obligation-added", Fact(item, "name"), Fact(item, "recipient")],
         "report-obligation-revised" => text["activity.report-obligation-revised", Day(item, "due")],
         "report-obligation-ended" => text["activity.report-obligation-ended", Day(item, "on")],
@@ -72,6 +76,9 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWord
 
     private static string Day(ActivityItem item, string name) =>
         DateOnly.TryParseExact(Fact(item, name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Figures.Day(day) : "";
+
+    private string Points(ActivityItem item, string name) =>
+        Fact(item, name) is { Length: > 0 } points ? Localized(points) : text["targets.none"];
 
     private static string Fact(ActivityItem item, string name) => item.Facts.GetValueOrDefault(name, "");
 

@@ -29,6 +29,7 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
         "calendar" => "~/calendar",
         "analysis" => $"~/analyses/{entry.SubjectId}",
         "score-set" => $"~/scoring/sets/{entry.SubjectId}",
+        "likelihoods" => "~/scoring/likelihoods",
         "score-board" => $"~/scoring/boards/{entry.SubjectId}",
         _ => null,
     };

@@ -9,9 +9,8 @@ using Workflow.Domain.Plans;
 namespace Workflow.Web.Pages;
 
 /// <summary>The chairman's page: where the score stands, where it can go, what is late and what needs a decision.</summary>
-public sealed class OverviewModel(IMediator mediator) : PageModel
+public sealed class OverviewModel(IMediator mediator, Visitor visitor) : PageModel
 {
-    private const int Week = 7;
     private const int MoversShown = 5;
 
     /// <summary>Of which plan; the latest published one unless said.</summary>
@@ -26,25 +25,26 @@ public sealed class OverviewModel(IMediator mediator) : PageModel
     /// <summary>Too few to stand beside the fields: the column would be empty below them.</summary>
     public bool FewDecisions => Decisions.Sum(group => group.Shown.Count) < 3;
 
-    public IReadOnlyList<ProjectionTrend.Day> Trend { get; private set; } = [];
-
     /// <summary>The tasks that moved the projection most in the last week.</summary>
-    public IReadOnlyList<ProjectionChanges.Item> Movers { get; private set; } = [];
+    public IEnumerable<ProjectionChanges.Item> Movers => View!.Movers.Take(MoversShown);
+
+    /// <summary>The days of the table beside the drawing: the last of each month, and the latest.</summary>
+    public IEnumerable<ProjectionTrend.Day> TrendDays => View!.Trend.GroupBy(day => (day.On.Year, day.On.Month)).Select(month => month.Last());
+
+    /// <summary>For a wall: large type, and only what is talked about.</summary>
+    public bool Projector => Layout == "projector";
+
+    [BindProperty(SupportsGet = true, Name = "view")]
+    public string? Layout { get; set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        // First who looks, which the header asks for anyway: the calendar comes along, and is not asked for again.
+        await visitor.LookAsync(cancellationToken);
         View = await mediator.Send(new PlanOverview.Query(PlanId is { } id ? new PlanId(id) : null), cancellationToken);
         Decisions = View is { } view
             ? DecisionGroup.Share(("escalation", view.Unanswered), ("declined", view.Declined), ("extension", view.AskingForTime), ("verification", view.AwaitingVerification))
             : [];
-        if (View is { } shown)
-        {
-            var plan = new PlanId(shown.Plan.Id);
-            Trend = await mediator.Send(new ProjectionTrend.Query(plan), cancellationToken);
-            Movers = Trend.Count > 1
-                ? [.. (await mediator.Send(new ProjectionChanges.Query(plan, shown.Projection.AsOf.AddDays(-Week), shown.Projection.AsOf), cancellationToken)).Items.Take(MoversShown)]
-                : [];
-        }
     }
 }
 

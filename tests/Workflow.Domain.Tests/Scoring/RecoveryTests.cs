@@ -45,7 +45,7 @@ public sealed class RecoveryTests
         var task = ATask.In(RemediationTaskState.Completed, TaskKind.Indicator);
         var share = task.Deductions.First();
 
-        var stake = Recovery.StakeOf(task, share);
+        var stake = Recovery.StakeOf(task, share, SomeGrounds.For(task));
 
         Assert.True(stake.Verified);
         Assert.Equal(Points.Round(share.Points * Recovery.OfIndicator(task.Numerator!.Value, task.Denominator!.Value, task.Target, null)), stake.Open);
@@ -56,7 +56,7 @@ public sealed class RecoveryTests
     {
         var task = ATask.In(RemediationTaskState.Completed);
 
-        Assert.Equal(0, Recovery.StakeOf(task, task.Deductions.First()).Forgone);
+        Assert.Equal(0, SomeGrounds.StakeOf(task, SomeGrounds.For(task)).Forgone);
     }
 
     [Fact]

@@ -75,7 +75,9 @@ internal static class ATask
         task.Kind is TaskKind.Indicator ? 46 : null,
         null,
         by ?? Head,
-        Now);
+        Now,
+        task.Kind is TaskKind.Growth ? 5 : null,
+        task.Kind is TaskKind.Growth ? 3 : null);
 
     public static void Attach(RemediationTask task, Actor? by = null) => task.Attach(Evidence(task), by ?? Head, Now);
 

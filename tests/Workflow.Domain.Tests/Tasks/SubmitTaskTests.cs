@@ -12,7 +12,7 @@ public sealed class SubmitTaskTests
         { TaskKind.Corrective, ["task.progress-missing", "task.evidence-missing"] },
         { TaskKind.Indicator, ["task.figures-missing", "task.evidence-missing"] },
         { TaskKind.Sustained, ["task.progress-missing", "task.evidence-missing"] },
-        { TaskKind.Growth, ["task.progress-missing", "task.evidence-missing"] },
+        { TaskKind.Growth, ["task.both-years-missing", "task.evidence-missing"] },
         { TaskKind.Reporting, ["task.progress-missing", "task.evidence-missing"] },
         { TaskKind.Standing, ["task.progress-missing"] },
     };

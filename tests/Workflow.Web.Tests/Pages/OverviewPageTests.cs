@@ -32,7 +32,7 @@ public sealed class OverviewPageTests(WebHost web)
         var page = await chairman.OpenAsync("/overview");
 
         Assert.Equal(
-            ["score", "cells", "fields", "decisions", "units", "overdue"],
+            ["score", "spread", "cells", "fields", "decisions", "units", "overdue"],
             page.Html.QuerySelectorAll("main section").Select(section => section.GetAttribute("aria-labelledby")));
         Assert.Equal("40,00", page.Html.QuerySelector(".score-four .target .points")!.TextContent);
         Assert.Equal(2, page.Html.QuerySelectorAll(".decision").Length);

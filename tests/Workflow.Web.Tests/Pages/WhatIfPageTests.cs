@@ -52,6 +52,40 @@ public sealed class WhatIfPageTests(WebHost web)
         Assert.Contains("không thuộc kế hoạch này", page.Refusal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_reckoned_is_kept_opened_renamed_and_deleted()
+    {
+        var agency = await web.AnAgencyAsync();
+        var plan = await web.APlanAsync(agency, tasks: 2);
+        var chairman = await web.SignedInAsync(agency, "chutich");
+        var address = $"/plans/{plan.Id.Value}/what-if";
+        var reckoned = await chairman.OpenAsync($"{address}?done={(await plan.TaskAsync(2)).Id.Value}");
+
+        var unnamed = await chairman.SendAsync(reckoned, "Save", ("Name", " "));
+        var kept = await chairman.SendAsync(unnamed, "Save", ("Name", "Chỉ việc 2"));
+        var renamed = await chairman.SendAsync(kept, "Rename", ("Name", "Việc thứ hai"));
+        var deleted = await chairman.SendAsync(renamed, "Delete");
+
+        Assert.Contains("cần có tên", unnamed.Main, StringComparison.Ordinal);
+        Assert.Equal(["22,50", "23,00", "+0,50"], Figures(unnamed));
+        Assert.Contains("Phương án: Chỉ việc 2", kept.Main, StringComparison.Ordinal);
+        Assert.Equal(["22,50", "23,00", "+0,50"], Figures(kept));
+        Assert.Contains("Phương án: Việc thứ hai", renamed.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Việc thứ hai", deleted.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_viewer_supposes_but_keeps_nothing()
+    {
+        var agency = await web.AnAgencyAsync();
+        var plan = await web.APlanAsync(agency);
+        var viewer = await web.SignedInAsync(agency, "theodoi.sonoivu");
+
+        var page = await viewer.OpenAsync($"/plans/{plan.Id.Value}/what-if?scenario=all");
+
+        Assert.DoesNotContain("save", page.Offers);
+    }
+
     private static IEnumerable<string> Figures(Sheet sheet) =>
         sheet.Html.QuerySelectorAll("section tbody tr")[0].QuerySelectorAll("td").Select(cell => cell.TextContent.Trim());
 }

@@ -44,9 +44,12 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         TaskEvent task => ("task", task.TaskId.Value, task.PlanId),
         PlanDrafted plan => ("plan", plan.PlanId.Value, plan.PlanId),
         PlanPublished plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        PlanTargetsSet plan => ("plan", plan.PlanId.Value, plan.PlanId),
+        ScenarioEvent scenario => ("plan", scenario.PlanId.Value, scenario.PlanId),
         AnalysisEvent analysis => ("analysis", analysis.AnalysisId.Value, null),
         ScoreSetImported set => ("score-set", set.ScoreSetId.Value, null),
         CriterionRuleSaid set => ("score-set", set.ScoreSetId.Value, null),
+        LikelihoodSaid said => ("likelihoods", said.EditionId.Value, null),
         ScoreBoardImported board => ("score-board", board.ScoreBoardId.Value, null),
         ReportObligationAdded obligation => ("report-obligation", obligation.ObligationId.Value, null),
         ReportObligationRevised obligation => ("report-obligation", obligation.ObligationId.Value, null),
@@ -71,6 +74,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
                 ("percent", reported.Percent?.ToString(CultureInfo.InvariantCulture)),
                 ("numerator", reported.Numerator?.ToString("0.####", CultureInfo.InvariantCulture)),
                 ("denominator", reported.Denominator?.ToString("0.####", CultureInfo.InvariantCulture)),
+                ("figure", reported.Figure?.ToString("0.####", CultureInfo.InvariantCulture)),
+                ("baseFigure", reported.BaseFigure?.ToString("0.####", CultureInfo.InvariantCulture)),
                 ("note", reported.Note),
             ],
             EvidenceAttached attached => [("title", attached.Title), ("evidence", attached.EvidenceId.ToString())],
@@ -92,6 +97,12 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             DeadlinePolicySaved saved => [("edition", Number(saved.Number)), ("kind", saved.Scope.Kind?.ToString()), ("plan", saved.Scope.PlanId?.ToString())],
             DelegationGiven given => [("officer", given.OfficerId.ToString()), ("from", Day(given.FirstDay)), ("to", Day(given.LastDay))],
             DelegationRevoked revoked => [("officer", revoked.OfficerId.ToString())],
+            PlanTargetsSet targets => [("before", Points(targets.FormerTotal)), ("after", Points(targets.Total))],
+            ScenarioRenamed renamed => [("before", renamed.FormerName), ("name", renamed.Name)],
+            ScenarioEvent scenario => [("name", scenario.Name)],
+            IncidentRecorded incident => [("on", Day(incident.On)), ("note", incident.Note)],
+            IncidentWithdrawn incident => [("on", Day(incident.On)), ("reason", incident.Reason)],
+            LikelihoodSaid said => [("edition", Number(said.Edition))],
             AnalysisUploaded uploaded => [("file", uploaded.FileName)],
             DeductionCorrected corrected =>
                 [("ordinal", Number(corrected.Ordinal)), ("before", corrected.Before), ("after", corrected.After)],
@@ -137,6 +148,8 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Points(decimal? points) => points?.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Http;
 using Workflow.Domain.Analyses;
 
@@ -16,6 +17,7 @@ internal static class AnalysisEndpoints
         api.MapGet("/analyses", List).Sends<AnalysisList.Query>();
         api.MapGet("/analyses/readings/{commandId:guid}", Reading).Sends<ReadingUnderWay.Query>();
         api.MapGet("/analyses/{analysisId:guid}", Details).Sends<AnalysisDetails.Query>();
+        api.MapGet("/analyses/{analysisId:guid}/repeated", Repeated).Sends<RepeatedDeductions.Query>();
     }
 
     internal sealed record TextBody(string? Text);
@@ -64,6 +66,9 @@ internal static class AnalysisEndpoints
 
     private static async Task<Ok<AnalysisView>> Details(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await Show(analysisId, mediator, cancellationToken));
+
+    private static async Task<Ok<Page<RepeatedDeductions.Item>>> Repeated(Guid analysisId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Page.Whole(await mediator.Send(new RepeatedDeductions.Query(new AnalysisId(analysisId)), cancellationToken)));
 
     private static Task<AnalysisView> Show(Guid id, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.Send(new AnalysisDetails.Query(new AnalysisId(id)), cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 
 namespace Workflow.Api.Features.Analyses;
 
@@ -16,19 +17,23 @@ public static class AnalysisList
 
     internal sealed class Handler(WorkflowDbContext db) : IRequestHandler<Query, IReadOnlyList<Item>>
     {
-        public async Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellationToken) =>
-            await db.Analyses
+        public async Task<IReadOnlyList<Item>> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var rows = await db.Analyses
                 .OrderByDescending(analysis => analysis.UploadedAt)
                 .Take(100)
-                .Join(db.People, analysis => analysis.UploadedBy, person => person.Id, (analysis, person) => new Item(
-                    analysis.Id.Value,
+                .Join(db.People, analysis => analysis.UploadedBy, person => person.Id, (analysis, person) => new
+                {
+                    analysis.Id,
                     analysis.FileName,
                     analysis.BaseYear,
                     analysis.State,
-                    analysis.Deductions.Count(deduction => deduction.Removal == null),
-                    analysis.Deductions.Where(deduction => deduction.Removal == null).Sum(deduction => deduction.Points),
+                    Points = analysis.Deductions.Where(deduction => deduction.Removal == null).Select(deduction => deduction.Points).ToList(),
                     person.FullName,
-                    analysis.UploadedAt))
+                    analysis.UploadedAt,
+                })
                 .ToListAsync(cancellationToken);
+            return [.. rows.Select(row => new Item(row.Id.Value, row.FileName, row.BaseYear, row.State, row.Points.Count, Points.Together(row.Points), row.FullName, row.UploadedAt))];
+        }
     }
 }

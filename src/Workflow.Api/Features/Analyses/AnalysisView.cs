@@ -1,5 +1,6 @@
 using Workflow.Api.Features.Activity;
 using Workflow.Domain.Analyses;
+using Workflow.Domain.Scoring;
 
 namespace Workflow.Api.Features.Analyses;
 
@@ -26,6 +27,9 @@ public sealed record AnalysisView(
     DateTimeOffset? ConfirmedAt,
     Guid? PlanId)
 {
+    /// <summary>All fields together.</summary>
+    public FieldSums Sums => FieldSums.Of(Fields);
+
     public required IReadOnlyList<CriterionReading> Criteria { get; init; }
 
     public required IReadOnlyList<UnreadView> Unread { get; init; }

@@ -1,7 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Tasks;
-using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Organization;
 
@@ -16,16 +15,13 @@ public static class Me
     /// <param name="Unread">Notices in the inbox that were not opened.</param>
     public sealed record View(Guid Id, string Person, string Position, string Email, IReadOnlyList<Role> Roles, UnitRef? Unit, string Agency, int Unread);
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user) : IRequestHandler<Query, View>
+    internal sealed class Handler(Calendars calendars, ICurrentUser user) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
-            var id = user.Actor.PersonId;
-            var person = await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancellationToken)
-                ?? throw new NotSignedInException();
-            var unit = await db.Units.Where(unit => unit.Id == person.UnitId).Select(unit => new UnitRef(unit.Id.Value, unit.Name)).SingleOrDefaultAsync(cancellationToken);
-            var agency = await db.Agencies.Select(agency => agency.Name).SingleAsync(cancellationToken);
-            var unread = await db.Notices.CountAsync(notice => notice.PersonId == id && notice.ReadAt == null, cancellationToken);
+            var (person, unitName, unread) = await calendars.RecognizeAsync(user.Actor.PersonId, cancellationToken) ?? throw new NotSignedInException();
+            var unit = person.UnitId is { } id && unitName is not null ? new UnitRef(id.Value, unitName) : null;
+            var agency = await calendars.AgencyNameAsync(cancellationToken);
             return new View(person.Id.Value, person.FullName, person.Position, person.Email, person.Roles, unit, agency, unread);
         }
     }

@@ -9,11 +9,15 @@ using Workflow.Domain;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Plans;
 
-/// <summary>Makes a draft plan from a confirmed analysis, with a suggested task for every deduction.</summary>
+/// <summary>
+/// Makes a draft plan from a confirmed analysis, with a suggested task for every deduction, and with the standing duties of the
+/// plan before: they have no end, so they go on.
+/// </summary>
 [Requires(Permission.DraftPlan)]
 public static class DraftPlan
 {
@@ -36,14 +40,14 @@ public static class DraftPlan
             }
 
             var now = clock.GetUtcNow();
-            var fields = analysis.Reading.Fields;
+            var score = FieldSums.Of(analysis.Reading.Fields);
             var plan = RemediationPlan.Draft(
-                analysis.Id, analysis.BaseYear, command.TargetYear, fields.Sum(field => field.Max - field.Lost), fields.Sum(field => field.Max), command.TargetScore, user.Actor, now);
+                analysis.Id, analysis.BaseYear, command.TargetYear, score.Got, score.Max, command.TargetScore, user.Actor, now);
             var tasks = await SuggestTasks(analysis, plan, now, cancellationToken);
 
             db.Plans.Add(plan);
             db.Tasks.AddRange(tasks);
-            projections.Start(plan, analysis.Standing, tasks, now);
+            await projections.Start(plan, [.. analysis.Standing], tasks, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return plan.Id.Value;
         }
@@ -53,12 +57,39 @@ public static class DraftPlan
             var calendar = await calendars.OwnAsync(cancellationToken);
             var today = calendar.DayOf(now);
             var units = await db.Units.Where(unit => unit.ValidTo == null || unit.ValidTo >= today).ToListAsync(cancellationToken);
-            return
+            List<RemediationTask> tasks =
             [
                 .. SuggestedTask.For(analysis.Standing, new UnitDirectory(units), plan.TargetYear, today, calendar)
                     .Select((suggested, at) => RemediationTask.Draft(
                         plan.Id, plan.AgencyId, at + 1, suggested.Title, suggested.Kind, [suggested.Share], suggested.Target, suggested.Assignment, suggested.LostAt)),
             ];
+            tasks.AddRange((await StandingBefore(plan, cancellationToken)).Select((duty, at) => RemediationTask.Draft(
+                plan.Id, plan.AgencyId, tasks.Count + at + 1, duty.Title, TaskKind.Standing, [], duty.Target, StillThere(duty, units), carriedFrom: duty.Id)));
+            return tasks;
+        }
+
+        /// <summary>The standing duties of the latest plan in force for an earlier year.</summary>
+        private async Task<List<RemediationTask>> StandingBefore(RemediationPlan plan, CancellationToken cancellationToken)
+        {
+            var former = await db.Plans
+                .Where(other => other.State == PlanState.Published && other.TargetYear < plan.TargetYear)
+                .OrderByDescending(other => other.TargetYear).ThenByDescending(other => other.Id)
+                .Select(other => (PlanId?)other.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            return await db.Tasks.AsNoTracking()
+                .Where(task => task.PlanId == former && task.Kind == TaskKind.Standing && task.State != RemediationTaskState.Cancelled)
+                .OrderBy(task => task.Number)
+                .ToListAsync(cancellationToken);
+        }
+
+        /// <summary>Who had the duty, as far as those units still are; it has no end.</summary>
+        private static Assignment StillThere(RemediationTask duty, List<Domain.Organization.Unit> units)
+        {
+            var there = units.ConvertAll(unit => unit.Id);
+            return new Assignment(
+                duty.LeadUnitId is { } lead && there.Contains(lead) ? lead : null,
+                [.. duty.CoordinatingUnits.Select(helper => helper.UnitId).Where(there.Contains)],
+                null);
         }
     }
 }

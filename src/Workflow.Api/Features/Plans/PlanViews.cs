@@ -1,5 +1,6 @@
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Plans;
 
@@ -9,6 +10,14 @@ public sealed record FourCells(int CompletedOnTime, int CompletedLate, int OpenO
     public static FourCells None { get; } = new(0, 0, 0, 0);
 
     public int Total => CompletedOnTime + CompletedLate + OpenOnTime + OpenOverdue;
+
+    public static FourCells Of(RemediationTask task, DateOnly today)
+    {
+        var late = task.State is not RemediationTaskState.Suspended && task.LastGoodDay < (task.SubmittedOn ?? today);
+        return task.State is RemediationTaskState.Completed
+            ? late ? new(0, 1, 0, 0) : new(1, 0, 0, 0)
+            : late ? new(0, 0, 0, 1) : new(0, 0, 1, 0);
+    }
 
     public static FourCells operator +(FourCells one, FourCells other) => new(
         one.CompletedOnTime + other.CompletedOnTime,
@@ -31,7 +40,11 @@ public sealed record PlanView(
     decimal? TargetScore,
     DateTimeOffset? PublishedAt,
     FourCells Cells,
-    Score Projection);
+    Score Projection)
+{
+    /// <summary>What single fields are to reach, in points.</summary>
+    public IReadOnlyList<FieldTarget> FieldTargets { get; init; } = [];
+}
 
 /// <summary>A unit's part of the plan.</summary>
 public sealed record UnitCells(UnitRef Unit, FourCells Cells, decimal Points);

@@ -8,6 +8,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Plans;
@@ -40,7 +41,7 @@ public static class PublicationPreview
             var letters = await mail.ToUnits(tasks, plan.TargetYear, cancellationToken);
             return new View(
                 plan,
-                [.. letters.Select(letter => new Letter(letter.Unit, letter.To.FullName, letter.To.Email, letter.Tasks.Count, letter.Tasks.Sum(task => task.Points), letter.Words.Subject, letter.Words.Text))],
+                [.. letters.Select(letter => new Letter(letter.Unit, letter.To.FullName, letter.To.Email, letter.Tasks.Count, Points.AtStake(letter.Tasks), letter.Words.Subject, letter.Words.Text))],
                 [.. against.Select(rule => rule.Code)],
                 incomplete);
         }

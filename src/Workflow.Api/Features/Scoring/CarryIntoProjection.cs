@@ -16,6 +16,8 @@ internal sealed class CarryIntoProjection(Projections projections) :
     INotificationHandler<Occurred<TaskVerified>>,
     INotificationHandler<Occurred<TaskReturned>>,
     INotificationHandler<Occurred<TaskCancelled>>,
+    INotificationHandler<Occurred<IncidentRecorded>>,
+    INotificationHandler<Occurred<IncidentWithdrawn>>,
     INotificationHandler<Occurred<TaskFellOverdue>>,
     INotificationHandler<Occurred<ExtensionGranted>>,
     INotificationHandler<Occurred<TaskRedated>>,
@@ -39,6 +41,10 @@ internal sealed class CarryIntoProjection(Projections projections) :
     public Task Handle(Occurred<TaskReturned> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
     public Task Handle(Occurred<TaskCancelled> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<IncidentRecorded> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
+
+    public Task Handle(Occurred<IncidentWithdrawn> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 
     public Task Handle(Occurred<TaskFellOverdue> notification, CancellationToken cancellationToken) => Carry(notification.Event, cancellationToken);
 

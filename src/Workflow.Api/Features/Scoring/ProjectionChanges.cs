@@ -6,6 +6,7 @@ using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Scoring;
 
@@ -34,33 +35,45 @@ public static class ProjectionChanges
                 throw new RuleBrokenException(DaysAreInOrder);
             }
 
-            var before = Parts(await reading.StakesAsOf(plan.Id, query.From, cancellationToken));
-            var after = Parts(await reading.StakesAsOf(plan.Id, query.To, cancellationToken));
             var calendar = await calendars.OwnAsync(cancellationToken);
             var (start, end) = (calendar.EndOf(query.From), calendar.EndOf(query.To));
-            var causes = await db.Stakes.AsNoTracking()
-                .Where(stake => stake.PlanId == plan.Id && stake.ChangedAt >= start && stake.ChangedAt < end)
-                .Join(db.Tasks, stake => stake.TaskId, task => task.Id, (stake, task) => new { Stake = stake.Id, task.Id, task.Number, task.Title, stake.Because, stake.ChangedAt })
-                .ToListAsync(cancellationToken);
-            var items = causes
-                .GroupBy(cause => cause.Id)
-                .Select(group => (Last: group.MaxBy(cause => cause.Stake)!, Was: before.GetValueOrDefault(group.Key), Is: after.GetValueOrDefault(group.Key)))
-                .Select(task => new Item(
-                    task.Last.Id.Value, task.Last.Number, task.Last.Title,
-                    task.Is.Secured - task.Was.Secured, task.Is.Expected - task.Was.Expected, task.Is.Ceiling - task.Was.Ceiling,
-                    task.Last.Because, task.Last.ChangedAt))
-                .Where(item => item.Secured != 0 || item.Expected != 0 || item.Ceiling != 0)
-                .OrderByDescending(item => Math.Abs(item.Expected)).ThenBy(item => item.Number)
-                .ToList();
+            var stakes = await reading.StakesWithin(plan.Id, start, end, cancellationToken);
+            var moved = stakes.Select(stake => stake.TaskId).Distinct().ToList();
+            var tasks = await db.Tasks.AsNoTracking().Where(task => moved.Contains(task.Id)).ToListAsync(cancellationToken);
+            var items = Items(stakes, start, end, tasks);
             return new View(query.From, query.To, items.Sum(item => item.Secured), items.Sum(item => item.Expected), items.Sum(item => item.Ceiling), items);
         }
+    }
 
-        /// <summary>What each task brings by itself: the parts whose sum a deduction is capped at.</summary>
-        private static Dictionary<Domain.Tasks.RemediationTaskId, CriterionProjection> Parts(IReadOnlyList<TaskStake> stakes) => stakes
-            .GroupBy(stake => stake.TaskId)
-            .ToDictionary(group => group.Key, group => new CriterionProjection(
-                group.Where(stake => stake.Stake.Verified).Sum(stake => stake.Stake.Open),
-                Points.Round(group.Sum(stake => stake.Stake.Open * stake.Stake.Likelihood)),
-                group.Sum(stake => stake.Stake.Open)));
+    /// <param name="stakes">As <see cref="ProjectionReading.StakesWithin"/> gives them.</param>
+    internal static IReadOnlyList<Item> Items(IReadOnlyList<StakeRow> stakes, DateTimeOffset start, DateTimeOffset end, IEnumerable<RemediationTask> tasks)
+    {
+        var known = tasks.ToDictionary(task => task.Id);
+        return
+        [
+            .. stakes.Where(stake => stake.ChangedAt < end)
+                .GroupBy(stake => stake.TaskId)
+                .Where(group => group.Any(stake => stake.ChangedAt >= start))
+                .Select(group =>
+                {
+                    var (was, now) = (Brought(group.Where(stake => stake.ChangedAt < start)), Brought(group));
+                    var last = group.MaxBy(stake => stake.Id)!;
+                    return new Item(
+                        group.Key.Value, known[group.Key].Number, known[group.Key].Title,
+                        now.Secured - was.Secured, now.Expected - was.Expected, now.Ceiling - was.Ceiling, last.Because, last.ChangedAt);
+                })
+                .Where(item => item.Secured != 0 || item.Expected != 0 || item.Ceiling != 0)
+                .OrderByDescending(item => Math.Abs(item.Expected)).ThenBy(item => item.Number),
+        ];
+    }
+
+    /// <summary>What a task brought by itself after the last of these changes: the parts whose sum a deduction is capped at.</summary>
+    private static CriterionProjection Brought(IEnumerable<StakeRow> changes)
+    {
+        var last = changes.GroupBy(stake => stake.DeductionId).Select(group => group.OrderBy(stake => stake.ChangedAt).ThenBy(stake => stake.Id).Last().ToStake()).ToList();
+        return new CriterionProjection(
+            last.Where(stake => stake.Verified).Sum(stake => stake.Open),
+            Points.Round(last.Sum(stake => stake.Expected)),
+            last.Sum(stake => stake.Open));
     }
 }

@@ -26,15 +26,47 @@ public static class ProjectionDetails
         decimal Ceiling,
         decimal? Target,
         decimal? ProbabilityOfTarget,
-        IReadOnlyList<FieldScore> Fields);
+        IReadOnlyList<FieldScore> Fields,
+        Quantiles? Quantiles,
+        Survey? SurveyBand)
+    {
+        public decimal Lost => Max - Base;
+
+        /// <summary>Points lost with no stated reason, in all fields where there are any.</summary>
+        public decimal Remainder => Fields.Where(row => row.Remainder > 0).Sum(row => row.Remainder);
+
+        /// <summary>What this has more, or less, than another.</summary>
+        public Change Since(View before) => new(Secured - before.Secured, Expected - before.Expected, Ceiling - before.Ceiling);
+
+        /// <summary>Points by which the target lies above the ceiling; null where it can be reached or there is none.</summary>
+        public decimal? OutOfReach => Target > Ceiling ? Target - Ceiling : null;
+    }
+
+    public sealed record Change(decimal Secured, decimal Expected, decimal Ceiling);
+
+    /// <summary>Totals that are fallen short of or just reached with a probability of a tenth, a half and nine tenths.</summary>
+    public sealed record Quantiles(decimal P10, decimal P50, decimal P90);
+
+    /// <summary>What the survey part may give, in points; in no total but the base, and closed by no task.</summary>
+    /// <param name="Supposed">Always true: people are asked anew every year, and nobody knows what they will say.</param>
+    public sealed record Survey(decimal Low, decimal Expected, decimal High, bool Supposed, string Because);
 
     /// <param name="Remainder">Points lost with no stated reason: no task brings them back.</param>
     public sealed record FieldScore(
-        int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria);
+        int Number, string Name, decimal Max, decimal Base, decimal Secured, decimal Expected, decimal Ceiling, decimal Remainder, IReadOnlyList<CriterionScore> Criteria)
+    {
+        /// <summary>What the field is to reach, in points; null where nothing is said.</summary>
+        public decimal? Target { get; init; }
+
+        /// <summary>Points that the target lacks of what is expected; null where nothing lacks or there is no target.</summary>
+        public decimal? Lacking => Target > Expected ? Target - Expected : null;
+    }
 
     /// <summary>Points won back out of those deducted.</summary>
+    /// <param name="Next">How many more of the whole its indicators need for the next tier or their target, in sentences.</param>
     public sealed record CriterionScore(
-        string? Code, string? Name, string Rule, bool Confirmed, decimal? Base, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Guid> Tasks);
+        string? Code, string? Name, string Rule, bool Confirmed, decimal? Base, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Guid> Tasks,
+        IReadOnlyList<string> Next);
 
     internal sealed class Handler(WorkflowDbContext db, ProjectionReading reading) : IRequestHandler<Query, View>
     {

@@ -9,13 +9,23 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Scoring;
 
 /// <summary>What one task has at stake in one deduction.</summary>
-internal sealed record TaskStake(RemediationTaskId TaskId, DeductionId DeductionId, TaskKind Kind, Stake Stake, decimal? Target = null, (decimal Part, decimal Whole)? LostAt = null);
+internal sealed record TaskStake(RemediationTaskId TaskId, DeductionId DeductionId, TaskKind Kind, Stake Stake, decimal? Target = null, (decimal Part, decimal Whole)? LostAt = null)
+{
+    /// <summary>The deduction; null for a past day, where nothing is supposed.</summary>
+    public Deducted? Deducted { get; init; }
+
+    /// <summary>How many more of the whole an indicator needs for the next tier or its target.</summary>
+    public Said? Next { get; init; }
+
+    /// <summary>The part of the points, between 0 and 1, that an indicator would win back by these figures.</summary>
+    public decimal PartWonBy(decimal part, decimal whole) => Recovery.OfIndicator(part, whole, Target, LostAt, Deducted ?? new Deducted(Stake.Points));
+}
 
 /// <summary>
 /// Reckons a projection from stakes: those of now, those of a past day, or supposed ones. Fields and totals are sums of
 /// deductions, worked out nowhere else.
 /// </summary>
-internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendars, TimeProvider clock)
+internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading reading, Calendars calendars, TimeProvider clock)
 {
     public async Task<(ProjectionDetails.View View, string Agency)> Of(RemediationPlan plan, CancellationToken cancellationToken)
     {
@@ -49,11 +59,19 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled)
             .OrderBy(task => task.Number)
             .ToListAsync(cancellationToken);
+        var deductions = await db.Projections.AsNoTracking().Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
+        var day = (await reading.DaysAsync([planId], cancellationToken))[planId];
+        var grounds = await reading.Of(day, [.. deductions.Select(Projections.Deducted)], tasks, cancellationToken);
         return
         [
             .. from task in tasks
                from share in task.Deductions
-               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share), task.Target, Recovery.LostAt(task)),
+               let deducted = grounds.Deductions[share.DeductionId]
+               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share, grounds), task.Target, Recovery.LostAt(task))
+               {
+                   Deducted = deducted,
+                   Next = Recovery.ToNext(task, deducted),
+               },
         ];
     }
 
@@ -78,12 +96,53 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
         ];
     }
 
+    /// <summary>The stakes that changed between two moments, and before them the last of each of their tasks: what a task had until then.</summary>
+    public Task<List<StakeRow>> StakesWithin(PlanId planId, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken) =>
+        db.Stakes
+            .FromSql(
+                $"""
+                with changed as (select * from stake where plan_id = {planId.Value} and changed_at >= {start} and changed_at < {end}),
+                     before as (
+                       select distinct on (deduction_id, task_id) * from stake
+                       where plan_id = {planId.Value} and changed_at < {start} and task_id in (select task_id from changed)
+                       order by deduction_id, task_id, changed_at desc, id desc)
+                select * from changed union all select * from before
+                """)
+            .AsNoTracking()
+            .OrderBy(stake => stake.Id)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// All that a plan stands on now, and what changed since a moment: the stakes from then on, and of every task the last before
+    /// it. What is kept is what is reckoned, so nothing has to be derived again.
+    /// </summary>
+    public Task<List<StakeRow>> StakesSince(PlanId planId, DateTimeOffset start, CancellationToken cancellationToken) =>
+        db.Stakes
+            .FromSql(
+                $"""
+                select * from stake where plan_id = {planId.Value} and changed_at >= {start}
+                union all
+                (select distinct on (plan_id, deduction_id, task_id) * from stake
+                 where plan_id = {planId.Value} and changed_at < {start}
+                 order by plan_id, deduction_id, task_id, changed_at desc, id desc)
+                """)
+            .AsNoTracking()
+            .OrderBy(stake => stake.Id)
+            .ToListAsync(cancellationToken);
+
     private async Task<DateOnly> TodayAsync(CancellationToken cancellationToken) =>
         (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow());
 
     private async Task<ProjectionDetails.View> Reckon(RemediationPlan plan, DateOnly day, IReadOnlyList<TaskStake> all, CancellationToken cancellationToken)
     {
         var analysis = await db.Analyses.AsNoTracking().Include(analysis => analysis.Deductions).AsSplitQuery().SingleAsync(analysis => analysis.Id == plan.AnalysisId, cancellationToken);
+        return Reckon(plan, analysis, day, all, Distribution(all, analysis), await SurveyAsync(plan, analysis.Reading, cancellationToken));
+    }
+
+    /// <param name="total">The distribution of the points that come back; null where nobody asks how likely the target is.</param>
+    public static ProjectionDetails.View Reckon(
+        RemediationPlan plan, AnalysisReport analysis, DateOnly day, IReadOnlyList<TaskStake> all, ScoreDistribution? total, ProjectionDetails.Survey? survey = null)
+    {
         var stakes = all.ToLookup(stake => stake.DeductionId);
         var won = analysis.Standing.ToDictionary(
             deduction => deduction.Id, deduction => CriterionProjection.Of(deduction.Points, [.. stakes[deduction.Id].Select(stake => stake.Stake)]));
@@ -100,7 +159,10 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
                 got + own.Sum(deduction => won[deduction.Id].Expected),
                 got + own.Sum(deduction => won[deduction.Id].Ceiling),
                 analysis.RemainderOf(field),
-                [.. own.Select(Criterion)]);
+                [.. own.Select(Criterion)])
+            {
+                Target = plan.FieldTargets.FirstOrDefault(target => target.Field == field.Number)?.Points,
+            };
         }).ToList();
 
         return new ProjectionDetails.View(
@@ -112,8 +174,10 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             plan.BaseScore + won.Values.Sum(row => row.Expected),
             plan.BaseScore + won.Values.Sum(row => row.Ceiling),
             plan.TargetScore,
-            plan.TargetScore is { } target ? Distribution(all, analysis).ProbabilityOfReaching(target - plan.BaseScore) : null,
-            fields);
+            plan.TargetScore is { } target ? total?.ProbabilityOfReaching(target - plan.BaseScore) : null,
+            fields,
+            total is null ? null : new ProjectionDetails.Quantiles(plan.BaseScore + total.Quantile(0.1m), plan.BaseScore + total.Quantile(0.5m), plan.BaseScore + total.Quantile(0.9m)),
+            survey);
 
         ProjectionDetails.CriterionScore Criterion(Deduction deduction)
         {
@@ -122,12 +186,39 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             var row = won[deduction.Id];
             return new ProjectionDetails.CriterionScore(
                 deduction.Criterion, deduction.CriterionName, rule.Name, rule.Confirmed, null, deduction.Points, row.Secured, row.Expected, row.Ceiling,
-                [.. own.Where(stake => stake.Stake.Points > 0).Select(stake => stake.TaskId.Value)]);
+                [.. own.Where(stake => stake.Stake.Points > 0).Select(stake => stake.TaskId.Value)],
+                RuleWords.Of(own.Select(stake => stake.Next).OfType<Said>()));
         }
     }
 
+    /// <summary>The fields that the score set in force gives to the survey alone are asked for only where the report gives no totals of it.</summary>
+    private async Task<ProjectionDetails.Survey?> SurveyAsync(RemediationPlan plan, AnalysisReading read, CancellationToken cancellationToken)
+    {
+        var totals = read.Totals.Count(total => total.Survey is not null && (total.Year == read.BaseYear || total.Year == read.PreviousYear));
+        return Show(SurveyBand.Of(read, totals == 2 ? new HashSet<int>() : await SurveyFieldsAsync(plan.BaseYear, cancellationToken)));
+    }
+
+    /// <summary>The band that the report's own totals of two years give; null where it gives none.</summary>
+    public static ProjectionDetails.Survey? SurveyOf(AnalysisReading read) => Show(SurveyBand.Of(read, new HashSet<int>()));
+
+    private static ProjectionDetails.Survey? Show(SurveyBand? band) =>
+        band is null ? null : new ProjectionDetails.Survey(band.Low, band.Expected, band.High, Supposed: true, RuleWords.Of([band.Because])[0]);
+
+    private async Task<HashSet<int>> SurveyFieldsAsync(int year, CancellationToken cancellationToken)
+    {
+        var set = await db.ScoreSets.AsNoTracking().Include(set => set.Criteria).Where(set => set.Year == year).OrderByDescending(set => set.Edition).FirstOrDefaultAsync(cancellationToken);
+        return set is null ? [] :
+        [
+            .. set.Criteria
+                .Where(criterion => criterion.Rule is not null)
+                .GroupBy(criterion => criterion.Code.Split('.')[0])
+                .Where(field => field.All(criterion => criterion.Rule is ScoringRuleKind.Survey))
+                .Select(field => int.TryParse(field.Key, out var number) ? number : 0),
+        ];
+    }
+
     /// <summary>Stakes in deductions of one confirmed root cause move together; all others are independent.</summary>
-    private static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes, AnalysisReport analysis)
+    public static ScoreDistribution Distribution(IReadOnlyList<TaskStake> stakes, AnalysisReport analysis)
     {
         var causes = analysis.Decisions.RootCauses
             .Where(decision => decision.Confirmed)
@@ -136,9 +227,11 @@ internal sealed class ProjectionReading(WorkflowDbContext db, Calendars calendar
             .DistinctBy(cause => cause.Id)
             .ToDictionary(cause => cause.Id, cause => cause.Number);
         var together = stakes.Where(stake => causes.ContainsKey(stake.DeductionId)).GroupBy(stake => causes[stake.DeductionId]);
-        var alone = stakes.Where(stake => !causes.ContainsKey(stake.DeductionId)).Select(stake => new[] { Chance(stake) });
-        return ScoreDistribution.Of(alone.Concat(together.Select(group => group.Select(Chance).ToArray())));
+        var alone = stakes.Where(stake => !causes.ContainsKey(stake.DeductionId)).Select(Chances);
+        return ScoreDistribution.Of(alone.Concat(together.Select(group => group.SelectMany(Chances).ToArray())));
 
-        static Chance Chance(TaskStake stake) => new(stake.Stake.Open, stake.Stake.Likelihood);
+        // What reported figures bring is expected in full; only the rest is open.
+        static Chance[] Chances(TaskStake stake) =>
+            [new(stake.Stake.Reported, 1), new(stake.Stake.Open - stake.Stake.Reported, stake.Stake.Likelihood)];
     }
 }

@@ -22,14 +22,19 @@ public static class ProjectionTrend
         public async Task<IReadOnlyList<Day>> Handle(Query query, CancellationToken cancellationToken)
         {
             var plan = await db.LoadPlanAsync(query.PlanId, seenVersion: null, cancellationToken);
-            var latest = await db.Snapshots.AsNoTracking()
-                .Where(snapshot => snapshot.PlanId == plan.Id)
-                .OrderByDescending(snapshot => snapshot.OnDay)
-                .Take(Most)
-                .Select(snapshot => new Day(snapshot.Id, snapshot.OnDay, snapshot.Secured, snapshot.Expected, snapshot.Ceiling, snapshot.Probability))
-                .ToListAsync(cancellationToken);
-            latest.Reverse();
-            return latest;
+            return await OfAsync(plan.Id, db, cancellationToken);
         }
+    }
+
+    internal static async Task<IReadOnlyList<Day>> OfAsync(PlanId planId, WorkflowDbContext db, CancellationToken cancellationToken)
+    {
+        var latest = await db.Snapshots.AsNoTracking()
+            .Where(snapshot => snapshot.PlanId == planId)
+            .OrderByDescending(snapshot => snapshot.OnDay)
+            .Take(Most)
+            .Select(snapshot => new Day(snapshot.Id, snapshot.OnDay, snapshot.Secured, snapshot.Expected, snapshot.Ceiling, snapshot.Probability))
+            .ToListAsync(cancellationToken);
+        latest.Reverse();
+        return latest;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Deadlines;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Plans;
@@ -11,11 +12,25 @@ namespace Workflow.Api.Features.Scoring;
 /// Keeps the rows of the projection and the history of stakes they are reckoned from: the only writer of both, and always by
 /// the calculator of the domain.
 /// </summary>
-internal sealed class Projections(WorkflowDbContext db)
+internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, Calendars calendars)
 {
+    /// <summary>Why a stake changed when a day began: time went by, or the year ended.</summary>
+    public const string DayBegan = "day-began";
+
+    /// <summary>Why a stake changed when somebody said how a criterion is scored.</summary>
+    public const string RuleSaid = "rule-said";
+
     /// <summary>The rows of a new plan: nothing secured yet.</summary>
-    public void Start(RemediationPlan plan, IEnumerable<Deduction> deductions, IReadOnlyCollection<RemediationTask> tasks, DateTimeOffset now)
+    public async Task Start(
+        RemediationPlan plan, IReadOnlyCollection<Deduction> deductions, IReadOnlyCollection<RemediationTask> tasks, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var today = (await calendars.OwnAsync(cancellationToken)).DayOf(now);
+        var grounds = await reading.Of(
+            new PlanDay(plan.Id, plan.BaseYear, plan.TargetYear, today),
+            [.. deductions.Select(deduction => new DeductedPoints(deduction.Id, deduction.Criterion, deduction.Points))],
+            tasks,
+            cancellationToken);
+        db.Reckonings.Add(new ReckoningRow { PlanId = plan.Id, AgencyId = plan.AgencyId, ReckonedOn = today });
         foreach (var deduction in deductions)
         {
             var row = new ProjectionRow
@@ -28,19 +43,19 @@ internal sealed class Projections(WorkflowDbContext db)
                 Criterion = deduction.Criterion,
                 Deducted = deduction.Points,
             };
-            Fill(row, StakesIn(row.DeductionId, tasks), now);
+            Fill(row, StakesIn(row.DeductionId, tasks, grounds), now);
             db.Projections.Add(row);
         }
 
-        foreach (var task in tasks)
-        {
-            db.Stakes.AddRange(task.Deductions.Select(share => Row(task, share, "plan-drafted", now)));
-        }
+        db.Stakes.AddRange(
+            from task in tasks
+            from share in task.Deductions
+            select Row(task, share, Recovery.StakeOf(task, share, grounds), "plan-drafted", now));
     }
 
     /// <summary>
-    /// Works out anew what a task touches and nothing else. The row is locked first, so that two tasks of one deduction that
-    /// change at once are counted one after the other.
+    /// Works out anew what a task touches and nothing else. The day of the plan is held first, so that no new day begins
+    /// meanwhile; then the rows, so that two tasks of one deduction that change at once are counted one after the other.
     /// </summary>
     public async Task Recompute(RemediationTaskId taskId, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -53,49 +68,142 @@ internal sealed class Projections(WorkflowDbContext db)
 
         var plan = changed.PlanId.Value;
         var ids = touched.ConvertAll(id => id.Value);
-        await db.Database.ExecuteSqlAsync(
-            $"select 1 from projection where plan_id = {plan} and deduction_id = any({ids}) order by deduction_id for update", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {plan} for share", cancellationToken);
+        var rows = await db.Projections
+            .FromSql($"select * from projection where plan_id = {plan} and deduction_id = any({ids}) order by deduction_id for update")
+            .ToListAsync(cancellationToken);
         var tasks = await db.Tasks
             .Where(task => task.PlanId == changed.PlanId && task.Deductions.Any(share => touched.Contains(share.DeductionId)))
             .ToListAsync(cancellationToken);
-        var rows = await db.Projections
-            .Where(row => row.PlanId == changed.PlanId && touched.Contains(row.DeductionId))
-            .ToListAsync(cancellationToken);
-        rows.ForEach(row => Fill(row, StakesIn(row.DeductionId, tasks), now));
-        db.Stakes.AddRange(changed.Deductions.Select(share => Row(changed, share, because, now)));
+        var day = (await reading.DaysAsync([changed.PlanId], cancellationToken))[changed.PlanId];
+        var grounds = await reading.Of(day, [.. rows.Select(Deducted)], tasks, cancellationToken);
+        rows.ForEach(row => Fill(row, StakesIn(row.DeductionId, tasks, grounds), now));
+        db.Stakes.AddRange(changed.Deductions.Select(share => Row(changed, share, Recovery.StakeOf(changed, share, grounds), because, now)));
     }
 
-    /// <summary>What every task that is not cancelled has at stake in a deduction.</summary>
-    internal static List<Stake> StakesIn(DeductionId deduction, IEnumerable<RemediationTask> tasks) =>
+    /// <summary>Works out every row of a plan anew for the day it stands at, and writes what differs.</summary>
+    /// <returns>How many rows differed.</returns>
+    public async Task<int> RecomputeAll(PlanId planId, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await HoldAsync(planId, cancellationToken);
+        var plan = await LoadAsync(planId, cancellationToken);
+        var day = (await reading.DaysAsync([planId], cancellationToken))[planId];
+        return Write(await DifferencesAsync(plan, day, cancellationToken), because, now);
+    }
+
+    /// <summary>The same for every plan whose points were lost or are to be won back in a year.</summary>
+    public async Task RecomputeYear(int year, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var plan in await db.Plans.Where(plan => plan.BaseYear == year || plan.TargetYear == year).OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancellationToken))
+        {
+            await RecomputeAll(plan, because, now, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A day has begun: less time is left, units have another record, perhaps the year is over. Before the rows follow, all of
+    /// them are worked out anew for the day they stand at, and what differs is counted and kept: it should be nothing.
+    /// </summary>
+    /// <returns>How many rows had drifted; null where nothing was to be checked.</returns>
+    public async Task<int?> BeginDay(PlanId planId, DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await HoldAsync(planId, cancellationToken);
+        var reckoning = await db.Reckonings.SingleAsync(row => row.PlanId == planId, cancellationToken);
+        if (reckoning.ReckonedOn >= day)
+        {
+            return null;
+        }
+
+        var plan = await LoadAsync(planId, cancellationToken);
+        var before = (await reading.DaysAsync([planId], cancellationToken))[planId];
+        int? drifted = reckoning.ReckonedOn is null ? null : (await DifferencesAsync(plan, before, cancellationToken)).Count;
+        Write(await DifferencesAsync(plan, before with { Day = day }, cancellationToken), DayBegan, now);
+        (reckoning.ReckonedOn, reckoning.CheckedAt, reckoning.Drifted) = (day, drifted is null ? reckoning.CheckedAt : now, drifted ?? reckoning.Drifted);
+        return drifted;
+    }
+
+    /// <summary>What every task has at stake in a deduction.</summary>
+    internal static List<Stake> StakesIn(DeductionId deduction, IEnumerable<RemediationTask> tasks, Grounds grounds) =>
     [
         .. from task in tasks
-           where task.State is not RemediationTaskState.Cancelled
            from share in task.Deductions
            where share.DeductionId == deduction
-           select Recovery.StakeOf(task, share),
+           select Recovery.StakeOf(task, share, grounds),
     ];
 
-    private static void Fill(ProjectionRow row, IReadOnlyCollection<Stake> stakes, DateTimeOffset now)
+    internal static DeductedPoints Deducted(ProjectionRow row) => new(row.DeductionId, row.Criterion, row.Deducted);
+
+    /// <summary>Nobody changes a stake of the plan until this transaction is over.</summary>
+    private Task HoldAsync(PlanId planId, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {planId.Value} for update", cancellationToken);
+
+    private async Task<Loaded> LoadAsync(PlanId planId, CancellationToken cancellationToken)
     {
-        (row.Secured, row.Expected, row.Ceiling) = CriterionProjection.Of(row.Deducted, stakes);
-        row.UpdatedAt = now;
+        var rows = await db.Projections.Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
+        var tasks = await db.Tasks.AsNoTracking().Where(task => task.PlanId == planId).ToListAsync(cancellationToken);
+        var stakes = await db.Stakes
+            .FromSql($"select distinct on (plan_id, deduction_id, task_id) * from stake where plan_id = {planId.Value} order by plan_id, deduction_id, task_id, changed_at desc, id desc")
+            .AsNoTracking()
+            .ToDictionaryAsync(row => (row.TaskId, row.DeductionId), row => row.ToStake(), cancellationToken);
+        return new Loaded(rows, tasks, stakes);
     }
 
-    private static StakeRow Row(RemediationTask task, TaskDeduction share, string because, DateTimeOffset now)
+    private async Task<Differences> DifferencesAsync(Loaded plan, PlanDay day, CancellationToken cancellationToken)
     {
-        var stake = task.State is RemediationTaskState.Cancelled ? default : Recovery.StakeOf(task, share);
-        return new StakeRow
+        var grounds = await reading.Of(day, [.. plan.Rows.Select(Deducted)], plan.Tasks, cancellationToken);
+        var fresh = (
+            from task in plan.Tasks
+            from share in task.Deductions
+            select (Task: task, Share: share, Stake: Recovery.StakeOf(task, share, grounds))).ToList();
+        var stakes = fresh.ToLookup(one => one.Share.DeductionId, one => one.Stake);
+        return new Differences(
+            [
+                .. plan.Rows
+                    .Select(row => (Row: row, Won: CriterionProjection.Of(row.Deducted, [.. stakes[row.DeductionId]])))
+                    .Where(one => one.Won != new CriterionProjection(one.Row.Secured, one.Row.Expected, one.Row.Ceiling)),
+            ],
+            [.. fresh.Where(one => !plan.Stakes.TryGetValue((one.Task.Id, one.Share.DeductionId), out var kept) || kept != one.Stake)]);
+    }
+
+    private int Write(Differences differences, string because, DateTimeOffset now)
+    {
+        foreach (var (row, won) in differences.Rows)
         {
-            AgencyId = task.AgencyId,
-            PlanId = task.PlanId,
-            DeductionId = share.DeductionId,
-            TaskId = task.Id,
-            Points = stake.Points,
-            Forgone = stake.Forgone,
-            Likelihood = stake.Likelihood,
-            Verified = stake.Verified,
-            Because = because,
-            ChangedAt = now,
-        };
+            Fill(row, won, now);
+        }
+
+        db.Stakes.AddRange(differences.Stakes.Select(one => Row(one.Task, one.Share, one.Stake, because, now)));
+        return differences.Count;
+    }
+
+    private static void Fill(ProjectionRow row, IReadOnlyCollection<Stake> stakes, DateTimeOffset now) =>
+        Fill(row, CriterionProjection.Of(row.Deducted, stakes), now);
+
+    private static void Fill(ProjectionRow row, CriterionProjection won, DateTimeOffset now) =>
+        (row.Secured, row.Expected, row.Ceiling, row.UpdatedAt) = (won.Secured, won.Expected, won.Ceiling, now);
+
+    private static StakeRow Row(RemediationTask task, TaskDeduction share, Stake stake, string because, DateTimeOffset now) => new()
+    {
+        AgencyId = task.AgencyId,
+        PlanId = task.PlanId,
+        DeductionId = share.DeductionId,
+        TaskId = task.Id,
+        Points = stake.Points,
+        Forgone = stake.Forgone,
+        Reported = stake.Reported,
+        Likelihood = stake.Likelihood,
+        Verified = stake.Verified,
+        Because = because,
+        ChangedAt = now,
+    };
+
+    /// <summary>All that is kept of a plan, and all it is reckoned from.</summary>
+    private sealed record Loaded(List<ProjectionRow> Rows, List<RemediationTask> Tasks, Dictionary<(RemediationTaskId, DeductionId), Stake> Stakes);
+
+    /// <summary>What differs from what is kept.</summary>
+    private sealed record Differences(
+        List<(ProjectionRow Row, CriterionProjection Won)> Rows, List<(RemediationTask Task, TaskDeduction Share, Stake Stake)> Stakes)
+    {
+        public int Count => Rows.Count + Stakes.Count;
     }
 }

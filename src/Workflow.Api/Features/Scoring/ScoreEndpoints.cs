@@ -16,12 +16,35 @@ internal static class ScoreEndpoints
         api.MapPost("/score-sets", ImportSet).Sends<ImportScoreSet.Command>().DisableAntiforgery();
         api.MapGet("/score-sets/{scoreSetId:guid}", Set).Sends<ScoreSetDetails.Query>();
         api.MapPut("/score-sets/{scoreSetId:guid}/criteria/{code}/rule", SayRule).Sends<SayCriterionRule.Command>();
+        api.MapGet("/likelihoods", Likelihoods).Sends<LikelihoodDetails.Query>();
+        api.MapPut("/likelihoods", SayLikelihoods).Sends<SayLikelihood.Command>();
+        api.MapPost("/likelihoods/trial", TryLikelihoods).Sends<TryLikelihood.Query>();
+        api.MapGet("/reckonings", Reckonings).Sends<ReckoningList.Query>();
         api.MapGet("/score-boards", Boards).Sends<ScoreBoardList.Query>();
         api.MapPost("/score-boards", ImportBoard).Sends<ImportScoreBoard.Command>().DisableAntiforgery();
         api.MapGet("/score-boards/{scoreBoardId:guid}", Board).Sends<ScoreBoardDetails.Query>();
     }
 
     internal sealed record RuleBody(ScoringTerms? Terms, uint? Version);
+
+    internal sealed record LikelihoodBody(LikelihoodTable? Table, int Edition);
+
+    private static async Task<Ok<LikelihoodDetails.View>> Likelihoods(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new LikelihoodDetails.Query(), cancellationToken));
+
+    private static async Task<Ok<LikelihoodDetails.View>> SayLikelihoods(LikelihoodBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new SayLikelihood.Command(Given(body.Table), body.Edition), cancellationToken);
+        return TypedResults.Ok(await mediator.Send(new LikelihoodDetails.Query(), cancellationToken));
+    }
+
+    private static async Task<Ok<Page<TryLikelihood.Effect>>> TryLikelihoods(LikelihoodBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Page.Whole(await mediator.Send(new TryLikelihood.Query(Given(body.Table)), cancellationToken)));
+
+    private static async Task<Ok<Page<ReckoningList.Item>>> Reckonings(IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Page.Whole(await mediator.Send(new ReckoningList.Query(), cancellationToken)));
+
+    private static LikelihoodTable Given(LikelihoodTable? table) => table ?? throw new BadHttpRequestException("The table is missing.");
 
     private static async Task<Ok<Page<ScoreSetList.Item>>> Sets(IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(Page.Whole(await mediator.Send(new ScoreSetList.Query(), cancellationToken)));

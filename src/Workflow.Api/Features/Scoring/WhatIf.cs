@@ -1,9 +1,11 @@
 using MediatR;
+using Workflow.Api.Features.Tasks;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Scoring;
 
@@ -17,11 +19,32 @@ public static class WhatIf
     /// <summary>So many of so many: neither negative, nor more than the whole.</summary>
     public static readonly Rule FiguresLieWithinTheWhole = new("what-if.figures-out-of-range");
 
-    public sealed record Query(PlanId PlanId, IReadOnlyList<Guid> Completed, IReadOnlyList<Indicator> Indicators) : IRequest<ProjectionDetails.View>;
+    /// <param name="Start">Tasks that are supposed to be completed besides those named.</param>
+    public sealed record Query(PlanId PlanId, IReadOnlyList<Guid> Completed, IReadOnlyList<Indicator> Indicators, Start? Start = null) : IRequest<ProjectionDetails.View>;
+
+    /// <summary>From which tasks a supposition starts.</summary>
+    public enum Start
+    {
+        /// <summary>Every open task is completed in time.</summary>
+        AllOnTime,
+
+        /// <summary>Only those a unit has taken on.</summary>
+        OnlyAccepted,
+
+        /// <summary>All but those that are overdue.</summary>
+        WithoutOverdue,
+    }
+
+    public static bool Includes(this Start start, RemediationTaskState state, Timeliness timeliness) => start switch
+    {
+        Start.OnlyAccepted => state is RemediationTaskState.Accepted or RemediationTaskState.InProgress or RemediationTaskState.Submitted or RemediationTaskState.Returned or RemediationTaskState.Completed,
+        Start.WithoutOverdue => timeliness is not Timeliness.Overdue,
+        _ => true,
+    };
 
     public sealed record Indicator(Guid TaskId, decimal Numerator, decimal Denominator);
 
-    internal sealed class Handler(WorkflowDbContext db, ProjectionReading reading) : IRequestHandler<Query, ProjectionDetails.View>
+    internal sealed class Handler(WorkflowDbContext db, ProjectionReading reading, TaskReading tasks) : IRequestHandler<Query, ProjectionDetails.View>
     {
         public async Task<ProjectionDetails.View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -38,11 +61,17 @@ public static class WhatIf
             }
 
             var completed = query.Completed.ToHashSet();
+            if (query.Start is { } start)
+            {
+                var items = await tasks.ToItems(db.Tasks.Where(task => task.PlanId == plan.Id && task.State != RemediationTaskState.Cancelled && task.Points > 0), cancellationToken);
+                completed.UnionWith(items.Where(task => start.Includes(task.State, task.Timeliness)).Select(task => task.Id));
+            }
+
             var moved = query.Indicators.GroupBy(figure => figure.TaskId).ToDictionary(group => group.Key, group => group.Last());
             return await reading.Supposing(plan, Suppose, cancellationToken);
 
             Stake Suppose(TaskStake of) =>
-                moved.TryGetValue(of.TaskId.Value, out var figures) ? Verified(of, Recovery.OfIndicator(figures.Numerator, figures.Denominator, of.Target, of.LostAt))
+                moved.TryGetValue(of.TaskId.Value, out var figures) ? Verified(of, of.PartWonBy(figures.Numerator, figures.Denominator))
                 : completed.Contains(of.TaskId.Value) ? Verified(of, 1)
                 : of.Stake;
         }

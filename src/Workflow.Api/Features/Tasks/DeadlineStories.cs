@@ -4,13 +4,12 @@ using Workflow.Api.Features.Scoring;
 using Workflow.Api.Persistence;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
-using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Tasks;
 
 /// <summary>Tells how the deadline of a task came about: its versions, requests for more time, explanations, what comes next.</summary>
-internal sealed class DeadlineStories(WorkflowDbContext db, Calendars calendars, ProjectionReading projections)
+internal sealed class DeadlineStories(WorkflowDbContext db, Calendars calendars, ProjectionReading projections, GroundsReading grounds)
 {
     private const int Steps = 6;
 
@@ -58,14 +57,11 @@ internal sealed class DeadlineStories(WorkflowDbContext db, Calendars calendars,
     private async Task<ExtensionEffect> EffectAsync(RemediationTask task, CancellationToken cancellationToken)
     {
         var plan = await db.Plans.AsNoTracking().SingleAsync(plan => plan.Id == task.PlanId, cancellationToken);
-        return new ExtensionEffect(await Expected(overdue: false), await Expected(overdue: true));
-
-        async Task<decimal> Expected(bool overdue)
-        {
-            var likelihood = Likelihood.Of(task.State, Likelihood.ProgressOf(task), overdue);
-            var view = await projections.Supposing(plan, of => of.TaskId == task.Id ? of.Stake with { Likelihood = likelihood } : of.Stake, cancellationToken);
-            return view.Expected;
-        }
+        var table = await grounds.TableAsync(cancellationToken);
+        var inTime = await projections.Supposing(plan, of => of.Stake, cancellationToken);
+        var overdue = await projections.Supposing(
+            plan, of => of.TaskId == task.Id ? of.Stake with { Likelihood = table.WhenOverdue(of.Stake.Likelihood) } : of.Stake, cancellationToken);
+        return new ExtensionEffect(inTime.Expected, overdue.Expected);
     }
 
     private async Task<IReadOnlyList<UpcomingStep>> UpcomingAsync(RemediationTask task, CancellationToken cancellationToken)

@@ -10,14 +10,15 @@ namespace Workflow.Api.Features.Tasks;
 [Requires(Permission.WorkOnTask)]
 public static class ReportProgress
 {
-    public sealed record Command(RemediationTaskId TaskId, uint SeenVersion, int? Percent = null, decimal? Numerator = null, decimal? Denominator = null, string? Note = null) : ICommand<TaskActed>;
+    public sealed record Command(RemediationTaskId TaskId, uint SeenVersion, int? Percent = null, decimal? Numerator = null, decimal? Denominator = null, string? Note = null,
+        decimal? Figure = null, decimal? BaseFigure = null) : ICommand<TaskActed>;
 
     internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, TimeProvider clock) : IRequestHandler<Command, TaskActed>
     {
         public async Task<TaskActed> Handle(Command command, CancellationToken cancellationToken)
         {
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
-            task.ReportProgress(command.Percent, command.Numerator, command.Denominator, command.Note, user.Actor, clock.GetUtcNow());
+            task.ReportProgress(command.Percent, command.Numerator, command.Denominator, command.Note, user.Actor, clock.GetUtcNow(), command.Figure, command.BaseFigure);
             await db.SaveChangesAsync(cancellationToken);
             return TaskActed.On(task);
         }

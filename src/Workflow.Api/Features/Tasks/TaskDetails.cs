@@ -2,10 +2,12 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Tasks;
@@ -17,6 +19,8 @@ public static class TaskDetails
     public sealed record Query(RemediationTaskId TaskId) : IRequest<View>;
 
     /// <param name="Missing">Codes of what the unit still has to bring before it can hand in.</param>
+    /// <param name="LikelihoodBecause">How the likelihood was derived, in sentences.</param>
+    /// <param name="NextTier">How many more of the whole an indicator needs for the next tier or its target, in sentences.</param>
     /// <param name="AcceptBy">The last day to answer the assignment, while an answer is awaited.</param>
     /// <param name="LastWorkingDay">The last working day before the deadline, where its last good day is none and work is awaited.</param>
     /// <param name="AnswerRestsOn">A day not announced yet by which the last day to answer is reckoned.</param>
@@ -34,10 +38,20 @@ public static class TaskDetails
         DateTimeOffset? CompletedAt,
         DateOnly? LastWorkingDay,
         DateOnly? AnswerRestsOn,
-        DeadlineStory Deadline);
+        DeadlineStory Deadline,
+        IReadOnlyList<string> LikelihoodBecause,
+        IReadOnlyList<string> NextTier,
+        IReadOnlyList<IncidentView> Incidents)
+    {
+        /// <summary>The standing duty of the plan before that this one goes on with.</summary>
+        public CarriedDuty? CarriedFrom { get; init; }
+    }
+
+    public sealed record CarriedDuty(Guid Id, int Number, string Title, int Year);
 
     internal sealed class Handler(
-        WorkflowDbContext db, Acting acting, TaskReading reading, TaskReasons reasons, DeadlineStories stories, Calendars calendars, Policies policies, TimeProvider clock)
+        WorkflowDbContext db, Acting acting, TaskReading reading, TaskReasons reasons, DeadlineStories stories, GroundsReading groundsReading, Calendars calendars, Policies policies,
+        TimeProvider clock)
         : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
@@ -47,6 +61,7 @@ public static class TaskDetails
             var item = (await reading.ToItems([task], cancellationToken))[0];
             var units = await reading.UnitNames(cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
+            var grounds = await GroundsOf(task, cancellationToken);
             var policy = (await policies.OwnAsync(cancellationToken)).For(task);
             var pending = await db.ExtensionRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == task.PendingExtensionId, cancellationToken);
             List<string> acts = [.. ActsOf(task, pending, await acting.ActorAsync(cancellationToken), calendar.DayOf(clock.GetUtcNow()), policy)];
@@ -72,8 +87,35 @@ public static class TaskDetails
                 task.CompletedAt,
                 task is { AwaitsWork: true, LastGoodDay: { } last } && !calendar.IsWorkingDay(last) ? calendar.OnOrBefore(last) : null,
                 assignedOn is { } first && acceptBy is { } by ? calendar.NotAnnounced(first.AddDays(1), by)?.On : null,
-                story);
+                story,
+                RuleWords.Of(Likelihood.Derive(task, grounds).Because),
+                RuleWords.Of(task.Ended ? [] : task.Deductions.Select(share => Recovery.ToNext(task, grounds.Deductions[share.DeductionId])).OfType<Said>()),
+                await Incidents(task.Id, cancellationToken))
+            {
+                CarriedFrom = task.CarriedFromId is { } origin ? await Duty(origin, cancellationToken) : null,
+            };
         }
+
+        private async Task<Grounds> GroundsOf(RemediationTask task, CancellationToken cancellationToken)
+        {
+            var ids = task.Deductions.Select(share => share.DeductionId).ToList();
+            var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == task.PlanId && ids.Contains(row.DeductionId)).ToListAsync(cancellationToken);
+            var day = (await groundsReading.DaysAsync([task.PlanId], cancellationToken))[task.PlanId];
+            return await groundsReading.Of(day, [.. rows.Select(Projections.Deducted)], [task], cancellationToken);
+        }
+
+        private Task<List<IncidentView>> Incidents(RemediationTaskId taskId, CancellationToken cancellationToken) =>
+            db.Incidents
+                .Where(incident => incident.TaskId == taskId)
+                .OrderBy(incident => incident.HappenedOn).ThenBy(incident => incident.RecordedAt)
+                .Join(db.People, incident => incident.RecordedBy, person => person.Id, (incident, person) => new IncidentView(
+                    incident.Id.Value, incident.HappenedOn, incident.Note, person.FullName, incident.RecordedAt, incident.WithdrawnReason, incident.WithdrawnAt))
+                .ToListAsync(cancellationToken);
+
+        private Task<CarriedDuty> Duty(RemediationTaskId origin, CancellationToken cancellationToken) => db.Tasks
+            .Where(task => task.Id == origin)
+            .Join(db.Plans, task => task.PlanId, plan => plan.Id, (task, plan) => new CarriedDuty(task.Id.Value, task.Number, task.Title, plan.TargetYear))
+            .SingleAsync(cancellationToken);
 
         private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
             db.Evidence
@@ -164,6 +206,11 @@ public static class TaskDetails
             if (May(Permission.AnswerTask, task.MayBeExplainedBy(actor)))
             {
                 yield return TaskActs.Explain;
+            }
+
+            if (May(Permission.DecideTask, task.MayHaveIncidentsRecordedBy(actor)))
+            {
+                yield return TaskActs.Incident;
             }
 
             bool May(Permission permission, Domain.Ruling ruling) =>

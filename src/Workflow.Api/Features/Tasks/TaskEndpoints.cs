@@ -30,6 +30,8 @@ internal static class TaskEndpoints
         api.MapPost("/tasks/{taskId:guid}/link-revocation", async (Guid taskId, IMediator mediator, CancellationToken token) =>
             TypedResults.Ok(new RevokedBody(await mediator.Send(new RevokeLinks.Command(new RemediationTaskId(taskId)), token)))).Sends<RevokeLinks.Command>();
         api.MapPost("/tasks/{taskId:guid}/cancellation", Cancel).Sends<CancelTask.Command>();
+        api.MapPost("/tasks/{taskId:guid}/incidents", Incident).Sends<RecordIncident.Command>();
+        api.MapPost("/tasks/{taskId:guid}/incidents/{incidentId:guid}/withdrawal", Withdraw).Sends<WithdrawIncident.Command>();
         TaskDeadlineEndpoints.Map(api);
     }
 
@@ -71,7 +73,12 @@ internal static class TaskEndpoints
         SuspensionNote? Suspension,
         IReadOnlyList<ExplanationItem> Explanations,
         DateOnly? ExplainBy,
-        IReadOnlyList<UpcomingStep> Upcoming)
+        IReadOnlyList<UpcomingStep> Upcoming,
+        decimal? Figure,
+        decimal? BaseFigure,
+        IReadOnlyList<string> LikelihoodBecause,
+        IReadOnlyList<string> NextTier,
+        IReadOnlyList<IncidentView> Incidents)
     {
         public static TaskBody Of(TaskDetails.View view)
         {
@@ -81,7 +88,8 @@ internal static class TaskEndpoints
                 task.CoordinatingUnits, task.DueOn, task.DueKind, task.OriginalDueOn, task.Percent, task.Numerator, task.Denominator, task.Target, task.Points,
                 task.Likelihood, task.Deductions, view.Reasons, view.Evidence, view.History, view.Acts, view.Missing, view.Next, view.Note, view.AcceptBy,
                 view.SubmittedAt, view.CompletedAt, view.Deadline.Versions, view.Deadline.Extensions, view.Deadline.Suspension, view.Deadline.Explanations,
-                view.Deadline.ExplainBy, view.Deadline.Upcoming);
+                view.Deadline.ExplainBy, view.Deadline.Upcoming,
+                task.Figure, task.BaseFigure, view.LikelihoodBecause, view.NextTier, view.Incidents);
         }
     }
 
@@ -91,7 +99,9 @@ internal static class TaskEndpoints
 
     internal sealed record DeclinationBody(uint Version, string? Reason, Guid? ProposedUnitId, DateOnly? ProposedDueOn);
 
-    internal sealed record ProgressBody(uint Version, int? Percent, decimal? Numerator, decimal? Denominator, string? Note);
+    internal sealed record ProgressBody(uint Version, int? Percent, decimal? Numerator, decimal? Denominator, string? Note, decimal? Figure, decimal? BaseFigure);
+
+    internal sealed record IncidentBody(uint Version, DateOnly? On, string? Note);
 
     /// <param name="Links">How many links in mails lead nowhere now.</param>
     internal sealed record RevokedBody(int Links);
@@ -123,7 +133,7 @@ internal static class TaskEndpoints
         new DeclineTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? "", IdOf(body.ProposedUnitId), body.ProposedDueOn), mediator, cancellationToken);
 
     private static Task<Ok<TaskBody>> Report(Guid taskId, ProgressBody body, IMediator mediator, CancellationToken cancellationToken) => Act(
-        new ReportProgress.Command(new RemediationTaskId(taskId), body.Version, body.Percent, body.Numerator, body.Denominator, body.Note), mediator, cancellationToken);
+        new ReportProgress.Command(new RemediationTaskId(taskId), body.Version, body.Percent, body.Numerator, body.Denominator, body.Note, body.Figure, body.BaseFigure), mediator, cancellationToken);
 
     private static async Task<Created<EvidenceRef>> Attach(
         Guid taskId, IFormFile file, [Microsoft.AspNetCore.Mvc.FromForm] string? title, IMediator mediator, CancellationToken cancellationToken)
@@ -150,6 +160,14 @@ internal static class TaskEndpoints
 
     private static Task<Ok<TaskBody>> Cancel(Guid taskId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
         Act(new CancelTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? ""), mediator, cancellationToken);
+
+    private static Task<Ok<TaskBody>> Incident(Guid taskId, IncidentBody body, IMediator mediator, CancellationToken cancellationToken) => Act(
+        new RecordIncident.Command(new RemediationTaskId(taskId), body.Version, body.On ?? throw new BadHttpRequestException("The day is missing."), body.Note ?? ""),
+        mediator,
+        cancellationToken);
+
+    private static Task<Ok<TaskBody>> Withdraw(Guid taskId, Guid incidentId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        Act(new WithdrawIncident.Command(new RemediationTaskId(taskId), new IncidentId(incidentId), body.Version, body.Reason ?? ""), mediator, cancellationToken);
 
     /// <summary>An act is answered with the task as it is now.</summary>
     internal static async Task<Ok<TaskBody>> Act(IRequest<TaskActed> command, IMediator mediator, CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ public sealed record DeductionRef(int Ordinal, string? Criterion, int Field, dec
 /// <summary>A task as lists show it.</summary>
 /// <param name="Left">How far off the last good day is; null where nothing is awaited.</param>
 /// <param name="Likelihood">Between 0 and 1: how likely its points come back.</param>
+/// <param name="Figure">This year's figure of what has to grow.</param>
+/// <param name="BaseFigure">The base year's.</param>
+/// <param name="IncidentCount">Incidents that count, of what must not happen again.</param>
 public sealed record TaskItem(
     Guid Id,
     uint Version,
@@ -35,7 +38,10 @@ public sealed record TaskItem(
     decimal? Target,
     decimal Points,
     decimal Likelihood,
-    IReadOnlyList<DeductionRef> Deductions)
+    IReadOnlyList<DeductionRef> Deductions,
+    decimal? Figure,
+    decimal? BaseFigure,
+    int IncidentCount)
 {
     /// <summary>Working days until the last good day; negative after it; null where nothing is awaited.</summary>
     public int? WorkingDaysLeft => Left?.WorkingDays;
@@ -43,6 +49,10 @@ public sealed record TaskItem(
     /// <summary>The day not announced yet on which it hangs which day is worked last.</summary>
     public DateOnly? RestsOnUnannounced => Left?.RestsOn?.On;
 }
+
+/// <summary>What was not to happen again and has happened, and whether it was withdrawn.</summary>
+public sealed record IncidentView(
+    Guid Id, DateOnly HappenedOn, string Note, string RecordedBy, DateTimeOffset RecordedAt, string? WithdrawnReason, DateTimeOffset? WithdrawnAt);
 
 /// <summary>What a person may do with a task now.</summary>
 public static class TaskActs
@@ -56,6 +66,7 @@ public static class TaskActs
     public const string Verify = "verify";
     public const string Return = "return";
     public const string Cancel = "cancel";
+    public const string Incident = "incident";
     public const string AskForExtension = "extension";
     public const string DecideExtension = "decision";
     public const string Redate = "redate";

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Workflow.Api.Features.Analyses;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Plans;
+using Workflow.Api.Features.Scoring;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Organization;
 using Workflow.Web.Components;
@@ -107,6 +108,9 @@ public sealed class DetailsModel(IMediator mediator, Visitor visitor, ActivityWo
     public decimal? TargetScore { get; set; }
 
     public AnalysisView View { get; private set; } = null!;
+
+    /// <summary>What cost points the year before as well, although a plan meant to win it back.</summary>
+    public IReadOnlyList<RepeatedDeductions.Item> Repeated { get; private set; } = [];
 
     public ReviewRows Rows { get; private set; } = null!;
 
@@ -292,6 +296,7 @@ public sealed class DetailsModel(IMediator mediator, Visitor visitor, ActivityWo
         MayDecide = look.IsAny(Role.Coordinator);
         MayAddUnits = look.IsAny(Role.Administrator);
         View = await mediator.Send(new AnalysisDetails.Query(new AnalysisId(Id)), cancellationToken);
+        Repeated = await mediator.Send(new RepeatedDeductions.Query(new AnalysisId(Id)), cancellationToken);
         Rows = new ReviewRows(View, Show, Row, After);
         while (Parts.Count < PartsOffered)
         {

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Workflow.Api.Features;
 using Workflow.Api.Features.Plans;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Features.Tasks;
+using Workflow.Domain.Analyses;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Tasks;
@@ -58,6 +60,9 @@ public sealed class DetailsModel(IMediator mediator, Visitor visitor, IStringLoc
     public Page<TaskItem> Tasks { get; private set; } = null!;
 
     public IReadOnlyList<DraftTasks.View> Drafts { get; private set; } = [];
+
+    /// <summary>Deductions that the year before cost points as well, while the plan is drafted.</summary>
+    public IReadOnlyList<RepeatedDeductions.Item> Repeated { get; private set; } = [];
 
     public IReadOnlyList<UnitRef> Units { get; private set; } = [];
 
@@ -115,6 +120,7 @@ public sealed class DetailsModel(IMediator mediator, Visitor visitor, IStringLoc
         if (Drafting)
         {
             Drafts = await mediator.Send(new DraftTasks.Query(new PlanId(Id)), cancellationToken);
+            Repeated = await mediator.Send(new RepeatedDeductions.Query(new AnalysisId(Plan.AnalysisId)), cancellationToken);
         }
 
         UnitId? unit = UnitId is { } id ? new UnitId(id) : null;

@@ -45,6 +45,21 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public decimal? Denominator { get; set; }
 
     [BindProperty]
+    public decimal? Figure { get; set; }
+
+    [BindProperty]
+    public decimal? BaseFigure { get; set; }
+
+    [BindProperty]
+    public DateOnly? IncidentOn { get; set; }
+
+    [BindProperty]
+    public string? IncidentNote { get; set; }
+
+    [BindProperty]
+    public string? WithdrawReason { get; set; }
+
+    [BindProperty]
     public string? ProgressNote { get; set; }
 
     [BindProperty]
@@ -130,7 +145,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     /// <summary>What was typed into a form that is no longer offered, because the task has moved on meanwhile.</summary>
     public string? Stranded => string.IsNullOrEmpty(Posted) || May(Posted)
         ? null
-        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason ?? ExtensionReason ?? DecisionReason ?? RedateReason ?? SuspendReason ?? Question ?? Answer;
+        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason ?? ExtensionReason ?? DecisionReason ?? RedateReason ?? SuspendReason ?? Question ?? Answer ?? IncidentNote ?? WithdrawReason;
 
     public bool May(string act) => View.Acts.Contains(act);
 
@@ -140,6 +155,8 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
         Percent = Task.Percent;
         Numerator = Task.Numerator;
         Denominator = Task.Denominator;
+        Figure = Task.Figure;
+        BaseFigure = Task.BaseFigure;
         Assignment = AssignmentInput.Of(Task);
         (RedateOn, RedateKind) = (Task.DueOn, Task.DueKind);
         return Page();
@@ -155,7 +172,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     }
 
     public Task<IActionResult> OnPostProgressAsync(CancellationToken cancellationToken) =>
-        Act(new ReportProgress.Command(TaskId, Version, Percent, Numerator, Denominator, ProgressNote), "done.progress", cancellationToken);
+        Act(new ReportProgress.Command(TaskId, Version, Percent, Numerator, Denominator, ProgressNote, Figure, BaseFigure), "done.progress", cancellationToken);
 
     public async Task<IActionResult> OnPostEvidenceAsync(CancellationToken cancellationToken)
     {
@@ -183,6 +200,13 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
 
     public Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken) =>
         Act(new CancelTask.Command(TaskId, Version, CancelReason ?? ""), "done.cancelled", cancellationToken);
+
+    public async Task<IActionResult> OnPostIncidentAsync(CancellationToken cancellationToken) => IncidentOn is { } on
+        ? await Act(new RecordIncident.Command(TaskId, Version, on, IncidentNote ?? ""), "done.incident", cancellationToken)
+        : await NoDayAsync(cancellationToken);
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid incident, CancellationToken cancellationToken) =>
+        Act(new WithdrawIncident.Command(TaskId, new IncidentId(incident), Version, WithdrawReason ?? ""), "done.incidentWithdrawn", cancellationToken);
 
     public Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken) =>
         Act(Assignment.ToCommand(TaskId, Version), "done.assigned", cancellationToken);
@@ -224,10 +248,20 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
 
         if (Posted != TaskActs.Progress)
         {
-            (Percent, Numerator, Denominator) = (Task.Percent, Task.Numerator, Task.Denominator);
+            (Percent, Numerator, Denominator, Figure, BaseFigure) = (Task.Percent, Task.Numerator, Task.Denominator, Task.Figure, Task.BaseFigure);
         }
 
         return Page();
+    }
+
+    private async Task<IActionResult> NoDayAsync(CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid)
+        {
+            ModelState.AddModelError(nameof(IncidentOn), text["incident.day"]);
+        }
+
+        return await ShowAgainAsync(cancellationToken);
     }
 
     private RemediationTaskId TaskId => new(Id);
