@@ -118,10 +118,11 @@ internal sealed class CalendarShift(WorkflowDbContext db, ICurrentUser user, Tim
         return view;
     }
 
-    /// <summary>A step ahead of a deadline whose new day has passed comes at once: nobody is left untold because a day became a holiday.</summary>
+    /// <summary>A step ahead of a deadline whose new day has passed comes at once: nobody is left untold because a day became a holiday. Of several the
+    /// nearest to it comes last, by microseconds, and so overtakes the others.</summary>
     private static TimerChange AtOnceWherePassed(TimerChange timer, DateTimeOffset now) =>
         timer is { Wanted: null, Present: { } row } && Rung.Parse(row.Rung) is { Kind: RungKind.Ahead } rung && timer.Thing.Concerns(rung, row.DeadlineVersion)
-            ? timer with { Wanted = new LadderStep(rung, now) }
+            ? timer with { Wanted = new LadderStep(rung, now.AddMicroseconds(-rung.Number)) }
             : timer;
 
     private static DateOnly? LastGoodDayOf(IReminded thing) => thing is ReportOccurrence report ? report.LastGoodDay : ((RemediationTask)thing).LastGoodDay;
