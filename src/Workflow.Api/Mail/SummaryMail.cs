@@ -136,11 +136,12 @@ internal sealed class SummaryMail(
     private MailLine ScoreLine(PlanOverview.View overview, ProjectionDetails.View? then, DateOnly day)
     {
         var now = overview.Projection;
+        var moved = then is null ? null : now.Since(then);
         List<string> facts =
         [
             Words("mail.summary.base", Figure(now.Base)),
-            then is null ? Words("mail.summary.secured", Figure(now.Secured)) : Words("mail.summary.secured-then", Figure(now.Secured), Figure(then.Secured), Day(day), Signed(now.Secured - then.Secured)),
-            then is null ? Words("mail.summary.expected", Figure(now.Expected)) : Words("mail.summary.expected-then", Figure(now.Expected), Figure(then.Expected), Day(day), Signed(now.Expected - then.Expected)),
+            moved is null ? Words("mail.summary.secured", Figure(now.Secured)) : Words("mail.summary.secured-then", Figure(now.Secured), Figure(then!.Secured), Day(day), Signed(moved.Secured)),
+            moved is null ? Words("mail.summary.expected", Figure(now.Expected)) : Words("mail.summary.expected-then", Figure(now.Expected), Figure(then!.Expected), Day(day), Signed(moved.Expected)),
             Words("mail.summary.ceiling", Figure(now.Ceiling)),
         ];
         if (now is { Target: { } target, ProbabilityOfTarget: { } probability })

@@ -56,7 +56,7 @@ public sealed class CalculatorTests(WorkflowHost host) : IClassFixture<WorkflowH
 
         await reports.ReceiveAsync(today, today.AddDays(2));
         var late = await CriterionAsync(plan, "1.2.6");
-        await reports.ReceiveAsync(today, today);
+        await reports.ReceiveAsync(today, today, agency.Coordinator);
 
         Assert.Equal(0.5m, before.Ceiling);
         Assert.Equal((0m, 0m), (late.Ceiling, late.Expected));

@@ -31,6 +31,7 @@ public sealed class ProjectionNewsTests(WorkflowHost host) : IClassFixture<Workf
         var agency = await Given.AnAgencyAsync(host);
         var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 11, 29));
         await using var stream = await OpenAsync(host, agency, plan);
+        await QuietAsync(stream);
 
         await host.SeeAsync(agency.Id, async db =>
         {
@@ -52,6 +53,7 @@ public sealed class ProjectionNewsTests(WorkflowHost host) : IClassFixture<Workf
         var agency = await Given.AnAgencyAsync(host);
         var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 11, 29));
         await using var stream = await OpenAsync(host, agency, plan);
+        await QuietAsync(stream);
 
         await host.SeeAsync(agency.Id, db => db.Database.ExecuteSqlAsync($"update projection set updated_at = now() where plan_id = {plan.Id.Value}"));
 
@@ -92,6 +94,7 @@ public sealed class ProjectionNewsTests(WorkflowHost host) : IClassFixture<Workf
         var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 11, 29));
         var seen = await host.SeeAsync(agency.Id, db => db.Stakes.Where(stake => stake.PlanId == plan.Id).MaxAsync(stake => stake.Id));
         await using var upToDate = await OpenAsync(host, agency, plan, seen);
+        await QuietAsync(upToDate);
 
         await plan.AcceptAsync();
         await using var late = await OpenAsync(host, agency, plan, seen);
@@ -136,6 +139,14 @@ public sealed class ProjectionNewsTests(WorkflowHost host) : IClassFixture<Workf
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Equal("projection.too-many-streams", refused.Code);
+    }
+
+    /// <summary>Until what the making of the plan told has passed.</summary>
+    private static async Task QuietAsync(Listening stream)
+    {
+        while (await stream.HearsAsync(AWhile))
+        {
+        }
     }
 
     private static string Events(PlanCase plan) => $"/api/v1/plans/{plan.Id.Value}/projection/events";

@@ -60,7 +60,7 @@ internal sealed class PlanFactsReading(WorkflowDbContext db, ProjectionReading p
     {
         // Tracked, so that the deductions find their analysis: its text would come along with every one of them in a join.
         var found = await plans
-            .Select(plan => new { Plan = plan, Deductions = db.Deductions.Where(deduction => deduction.AnalysisId == plan.AnalysisId).ToList(), Editions = db.PolicyEditions.ToList() })
+            .Select(plan => new { Plan = plan, Deductions = db.Deductions.Where(deduction => deduction.AnalysisId == plan.AnalysisId).ToList(), Editions = db.PolicyEditions.Where(edition => edition.AgencyId == plan.AgencyId).ToList() })
             .AsSingleQuery()
             .FirstOrDefaultAsync(cancellationToken);
         if (found is null)
