@@ -29,6 +29,7 @@ public sealed class KilledInTheMiddleTests
         Assert.Equal(1, taken);
         Assert.True(ledger.Reminders > 3, "The fault must strike among several mails.");
         Assert.Equal(0, ledger.Open);
+        Assert.Equal(0, ledger.Drifts);
         Assert.Equal(ledger.Mails, sent.Select(mail => mail.MessageId).Distinct().Count());
         Assert.InRange(sent.Count - ledger.Mails, 0, ledger.Ambiguous);
         Assert.Equal(1, ledger.Ambiguous);
@@ -75,22 +76,23 @@ public sealed class KilledInTheMiddleTests
         return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<(int Reminders, int Open, int Mails, int Ambiguous)> LedgerAsync(RunningWorkflow workflow)
+    private static async Task<(int Reminders, int Open, int Mails, int Ambiguous, int Drifts)> LedgerAsync(RunningWorkflow workflow)
     {
         await using var connection = new NpgsqlConnection(workflow.Database);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(
             """
-            with morning as (select * from mail where digest_on = date '2024-11-20')
+            with morning as (select * from mail where created_at >= timestamptz '2024-11-20 00:00+07')
             select (select count(*) from reminder r join morning m on m.id = r.mail_id)::int,
                    (select count(*) from reminder r where r.state in ('planned', 'queued'))::int
                      + (select count(*) from mail where state in ('queued', 'sending'))::int,
                    (select count(*) from morning)::int,
-                   (select coalesce(sum(ambiguous), 0) from mail)::int
+                   (select coalesce(sum(ambiguous), 0) from mail)::int,
+                   (select count(*) from mail where kind = 'timer-drift')::int
             """,
             connection);
         await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         await row.ReadAsync(TestContext.Current.CancellationToken);
-        return (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3));
+        return (row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
     }
 }

@@ -65,7 +65,7 @@ public sealed class Rig : IAsyncDisposable
         rig.Plan = await Given.APlanOfAsync(rig.Host, rig.Agency, new DateOnly(2024, 12, 20), tasks);
         await rig.ExecuteAsync(
             $"""
-            delete from mail_attempt; delete from mail; delete from notice;
+            delete from mail_attempt; delete from mail_link; delete from mail; delete from notice;
             insert into person (id, agency_id, unit_id, full_name, position, email, roles, active)
             select gen_random_uuid(), agency_id, unit_id, full_name || ' ' || n, position, 'head' || n || '@rig.example', roles, active
             from person cross join generate_series(2, {heads.ToString(CultureInfo.InvariantCulture)}) n
