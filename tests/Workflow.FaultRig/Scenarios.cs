@@ -32,7 +32,7 @@ public static class Scenarios
         new("database-crashes", "5", Quick: false, rig => StopDatabase(rig, "immediate")) { Heads = 120 },
         new("database-restarts", "5", Quick: false, rig => StopDatabase(rig, "fast")) { Heads = 120 },
         new("disk-full", "6", Quick: false, DiskFull),
-        new("line-cut-at-commit", "7", Quick: true, CutAtCommit) { Heads = 4 },
+        new("line-cut-at-commit", "7", Quick: false, CutAtCommit) { Heads = 4 },
         new("rows-locked-and-lines-cut", "8", Quick: false, LockRows),
         new("server-in-a-bad-mood", "9, 10, 11", Quick: false, BadMood) { Heads = 200 },
         new("server-hangs", "12", Quick: false, Hang) { Heads = 12 },
