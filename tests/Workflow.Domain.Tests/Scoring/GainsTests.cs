@@ -9,7 +9,7 @@ public sealed class GainsTests
     [InlineData(0.5, 0.4, 0.3)]
     [InlineData(1, 1, 0)]
     [InlineData(0.7826, 0.5, 0.3913)]
-    public void A_gain_is_what_is_not_expected_yet(decimal points, decimal likelihood, decimal gain) => 
+    public void A_gain_is_what_is_not_expected_yet(decimal points, decimal likelihood, decimal gain) =>
         Assert.Equal(gain, Gains.Of([new Stake(points, likelihood, Verified: false)]));
 
     [Fact]
