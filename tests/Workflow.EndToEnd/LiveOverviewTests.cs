@@ -37,20 +37,28 @@ public sealed class LiveOverviewTests(RunningWorkflow workflow, Browser browser)
         await Assertions.Expect(chairman.Locator("[data-live-stale]")).ToBeHiddenAsync();
     }
 
-    /// <summary>The head of a unit reports more of a task that is under way, as a program would.</summary>
+    /// <summary>The head of a unit reports more of a task, as a program would, and takes it on first where nobody has.</summary>
     private async Task ReportProgressAsync(IPage chairman)
     {
         var plan = (await chairman.Locator("[data-live]").GetAttributeAsync("data-live"))!.Split('/')[4];
         using var reader = await workflow.ClientOfAsync("chutich");
-        var tasks = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/plans/{plan}/tasks?state=InProgress", TestContext.Current.CancellationToken);
-        var task = tasks.GetProperty("items").EnumerateArray().First(item => item.GetProperty("kind").GetString() != "indicator");
+        var tasks = await reader.GetFromJsonAsync<JsonElement>($"/api/v1/plans/{plan}/tasks?pageSize=200", TestContext.Current.CancellationToken);
+        var task = tasks.GetProperty("items").EnumerateArray()
+            .Where(item => item.GetProperty("kind").GetString() != "indicator" && item.GetProperty("points").GetDecimal() > 0)
+            .OrderByDescending(item => item.GetProperty("state").GetString() is "InProgress")
+            .First(item => item.GetProperty("state").GetString() is "InProgress" or "Accepted" or "Assigned");
+        var address = $"/api/v1/tasks/{task.GetProperty("id").GetGuid()}";
         var lead = task.GetProperty("leadUnit").GetProperty("name").GetString();
         var head = workflow.Accounts.First(account => account.Role == "UnitHead" && account.Unit == lead);
         using var unit = await workflow.ClientOfAsync(head.Email.Split('@')[0]);
-        using var answer = await unit.PostAsJsonAsync(
-            $"/api/v1/tasks/{task.GetProperty("id").GetGuid()}/progress",
-            new { version = task.GetProperty("version").GetUInt32(), percent = 95 },
-            TestContext.Current.CancellationToken);
+        if (task.GetProperty("state").GetString() is "Assigned")
+        {
+            using var accepted = await unit.PostAsJsonAsync($"{address}/acceptance", new { version = task.GetProperty("version").GetUInt32() }, TestContext.Current.CancellationToken);
+            accepted.EnsureSuccessStatusCode();
+            task = await unit.GetFromJsonAsync<JsonElement>(address, TestContext.Current.CancellationToken);
+        }
+
+        using var answer = await unit.PostAsJsonAsync($"{address}/progress", new { version = task.GetProperty("version").GetUInt32(), percent = 95 }, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }
