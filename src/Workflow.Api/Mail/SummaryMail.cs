@@ -74,7 +74,7 @@ internal sealed class SummaryMail(
         List<MailGroup> groups =
         [
             new(Words("mail.summary.score"), [ScoreLine(overview, then, before)]),
-            new(Words("mail.weekly.moved", Day(before.AddDays(1))), [.. moved.Items.Take(Shown).Select(MovedLine)]),
+            new(Words("mail.weekly.moved", Day(before.AddDays(1))), [.. moved.Items.Where(Shows).Take(Shown).Select(MovedLine)]),
             new(Words("mail.summary.overdue", overview.OverdueTotal + late.Count), [.. overview.Overdue.Take(Shown).Select(TaskLine), .. late.Take(Shown)]),
             new(
                 Words("mail.summary.decision"),
@@ -82,6 +82,7 @@ internal sealed class SummaryMail(
                     .. overview.Declined.Select(task => Because(task, "declined")),
                     .. overview.Unanswered.Select(task => Because(task, "unanswered")),
                     .. overview.AwaitingVerification.Select(task => Because(task, "submitted")),
+                    .. overview.AskingForTime.Select(task => Because(task, "asking")),
                 ]),
         ];
         return MailLayout.Write(
@@ -151,6 +152,9 @@ internal sealed class SummaryMail(
 
         return new MailLine(Words("mail.summary.line", Figure(now.Expected), Figure(now.Max)), taskLines.OverviewUrl, facts);
     }
+
+    /// <summary>What moved by less than is written moved nothing for whoever reads it.</summary>
+    private static bool Shows(ProjectionChanges.Item item) => Signed(item.Expected) != Signed(0) || Signed(item.Secured) != Signed(0);
 
     private MailLine MovedLine(ProjectionChanges.Item item) => new(
         $"{item.Number}. {item.Title}",

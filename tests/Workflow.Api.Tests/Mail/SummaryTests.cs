@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Scoring;
+using Workflow.Api.Features.Tasks;
 using Workflow.Api.Mail;
 using Workflow.Testing;
 using Xunit;
@@ -105,11 +106,23 @@ public sealed class SummaryTests : IAsyncLifetime
         await host.SweepAsync();
 
         var text = (await MailsAsync("weekly-summary"))[^1].TextBody;
-        Assert.Contains($"Đã chắc chắn: {Written(now.Secured)} (hết ngày 15/09/2024: {Written(then.Secured)}, thay đổi +{Written(now.Secured - then.Secured)})", text, StringComparison.Ordinal);
-        Assert.Contains($"Dự kiến đạt {Written(now.Expected)}/{Written(now.Max)} điểm", text, StringComparison.Ordinal);
+        Assert.Contains($"Chắc chắn: {Written(now.Secured)} (hết ngày 15/09/2024: {Written(then.Secured)}, thay đổi +{Written(now.Secured - then.Secured)})", text, StringComparison.Ordinal);
+        Assert.Contains($"Kỳ vọng đạt {Written(now.Expected)}/{Written(now.Max)} điểm", text, StringComparison.Ordinal);
         Assert.Contains("QUÁ HẠN:", text, StringComparison.Ordinal);
         Assert.Contains("Phòng Tư pháp đã trả lại, cần giao đơn vị khác", text, StringComparison.Ordinal);
         Assert.Contains($"1. {(await plan.TaskAsync()).Title}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_more_time_waits_for_a_decision()
+    {
+        await plan.AcceptAsync();
+        var task = await plan.TaskAsync();
+        await host.SendAs(await plan.HeadAsync(), new AskForExtension.Command(task.Id, task.Version, new DateOnly(2024, 9, 27), "Chờ số liệu của tỉnh."));
+
+        await host.SweepAtAsync(At(2024, 9, 16));
+
+        Assert.Contains("Phòng Tư pháp xin thêm thời gian, chờ quyết định", (await MailsAsync("weekly-summary"))[^1].TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

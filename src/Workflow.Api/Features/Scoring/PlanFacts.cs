@@ -18,11 +18,14 @@ namespace Workflow.Api.Features.Scoring;
 internal sealed record PlanFacts(
     RemediationPlan Plan, AnalysisReport Analysis, IReadOnlyList<RemediationTask> Tasks, IReadOnlyDictionary<UnitId, string> Units, IReadOnlyList<StakeRow> History, PoliciesInForce Policies)
 {
+    private Dictionary<RemediationTaskId, decimal>? likelihoods;
+
     /// <summary>What each task has at stake now, by its number.</summary>
     public IReadOnlyList<TaskStake> Stakes { get; } = StakesOf(Tasks, History);
 
     /// <summary>How likely a task brings back its points; that of one without points is of no account.</summary>
-    public decimal LikelihoodOf(RemediationTaskId task) => Stakes.FirstOrDefault(stake => stake.TaskId == task)?.Stake.Likelihood ?? 0;
+    public decimal LikelihoodOf(RemediationTaskId task) =>
+        (likelihoods ??= Stakes.DistinctBy(stake => stake.TaskId).ToDictionary(stake => stake.TaskId, stake => stake.Stake.Likelihood)).GetValueOrDefault(task);
 
     private static IReadOnlyList<TaskStake> StakesOf(IReadOnlyList<RemediationTask> tasks, IReadOnlyList<StakeRow> history)
     {
