@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OpenTelemetry.Trace;
 using Workflow.Api.Clock;
 using Workflow.Api.Deadlines;
@@ -83,6 +84,7 @@ public static class WorkflowApplication
         services.AddSingleton<MailLinks>();
         services.AddScoped<LinkReading>();
         services.AddSingleton<LinkInHand>();
+        services.AddScoped<OwedReminders>();
         services.AddScoped<Firing>();
         services.AddScoped<TimerCheck>();
         services.AddScoped<DigestAssembly>();
@@ -227,8 +229,17 @@ public static class WorkflowApplication
         await app.WaitForShutdownAsync();
     }
 
-    private static string ConnectionString(IConfiguration configuration) => configuration.GetConnectionString("Workflow")
-        ?? throw new InvalidOperationException("ConnectionStrings:Workflow is not set.");
+    /// <summary>What is asked again and again is prepared, unless the configuration says otherwise: a morning's reminders write the same rows thousands of times.</summary>
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var given = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Workflow") ?? throw new InvalidOperationException("ConnectionStrings:Workflow is not set."));
+        if (!given.ShouldSerialize("Max Auto Prepare"))
+        {
+            given.MaxAutoPrepare = 100;
+        }
+
+        return given.ConnectionString;
+    }
 
     private static void AddClock(this IServiceCollection services, WebApplicationBuilder builder)
     {

@@ -133,18 +133,24 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
 
 /// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, OwedReminders ledger, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
     public async Task<int> AssembleAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var now = clock.GetUtcNow();
         var calendar = await calendars.OwnAsync(cancellationToken);
         var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(now);
-        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // A person's digest is written by one process: two that shared its reminders out would leave some of them for tomorrow.
+        var inHand = recipients.Select(recipient => recipient.Value).ToArray();
+        var ids = await db.Database
+            .SqlQuery<Guid>($"select id as \"Value\" from person where id = any({inHand}) for no key update skip locked")
+            .ToArrayAsync(cancellationToken);
         var due = await db.Reminders
             .FromSql(
                 $"""
@@ -192,6 +198,7 @@ internal sealed class DigestAssembly(
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await ledger.SettleAsync(due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return written;
     }
@@ -202,51 +209,62 @@ internal sealed class DigestAssembly(
     /// </summary>
     public async Task<int> RecheckAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var ids = recipients.Select(recipient => recipient.Value).ToArray();
+
+        // Looked at first, and held only where something is to be changed: while the server is away, thousands wait and nothing changes.
+        var said = await SaidAsync(ids, cancellationToken);
+        var things = await ThingsOf(said, cancellationToken);
+        var outdated = said.Where(reminder => !StillConcerns(reminder, things)).Select(reminder => reminder.MailId).Distinct().ToArray();
+        if (outdated.Length == 0)
+        {
+            return 0;
+        }
+
         var calendar = await calendars.OwnAsync(cancellationToken);
         var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
-        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mails = await db.Mails
-            .FromSql(
-                $"""
-                select * from mail
-                where recipient_id = any({ids}) and state = 'queued' and ambiguous = 0 and digest_on is not null
-                for update skip locked
-                """)
+            .FromSql($"select * from mail where id = any({outdated}) and state = 'queued' and ambiguous = 0 for update skip locked")
+            .AsTracking()
             .ToListAsync(cancellationToken);
-        var written = mails.Select(mail => (Guid?)mail.Id).ToList();
-        var reminders = (await db.Reminders.Where(reminder => written.Contains(reminder.MailId)).ToListAsync(cancellationToken)).ToLookup(reminder => reminder.MailId!.Value);
-        var things = await ThingsOf([.. reminders.SelectMany(own => own)], cancellationToken);
+        var reminders = (await SaidAsync(ids, cancellationToken)).ToLookup(reminder => reminder.MailId);
+        things = await ThingsOf([.. mails.SelectMany(mail => reminders[mail.Id])], cancellationToken);
         var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
         var people = await db.People.Where(person => recipients.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellationToken);
-        var changed = 0;
+        List<ReminderRow> changed = [];
         foreach (var mail in mails)
         {
-            var open = reminders[mail.Id].Where(reminder => reminder.State == ReminderStates.Queued).ToList();
+            var open = reminders[mail.Id].ToList();
             var gone = open.Where(reminder => !StillConcerns(reminder, things)).ToList();
-            if (gone.Count == 0)
-            {
-                continue;
-            }
-
-            changed++;
             gone.ForEach(reminder => reminder.State = ReminderStates.Superseded);
-            var left = open.Except(gone).ToList();
-            if (left.Count == 0)
+            changed.AddRange(gone);
+            if (gone.Count == open.Count)
             {
                 mail.State = "superseded";
             }
             else
             {
-                await outbox.RewriteAsync(mail, Write(people[mail.RecipientId], left, things, names, today, calendar, inForce), cancellationToken);
+                await outbox.RewriteAsync(mail, Write(people[mail.RecipientId], [.. open.Except(gone)], things, names, today, calendar, inForce), cancellationToken);
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await ledger.SettleAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return changed;
+        return mails.Count;
     }
+
+    /// <summary>What digests that have not left tell some people of.</summary>
+    private async Task<IReadOnlyList<ReminderRow>> SaidAsync(Guid[] recipients, CancellationToken cancellationToken) => await db.Reminders
+        .FromSql(
+            $"""
+            select reminder.* from mail join reminder on reminder.mail_id = mail.id
+            where mail.recipient_id = any({recipients}) and mail.state = 'queued' and mail.ambiguous = 0 and mail.digest_on is not null
+              and reminder.state = {ReminderStates.Queued}
+            """)
+        .ToListAsync(cancellationToken);
 
     private Task<IReadOnlyDictionary<Guid, IReminded>> ThingsOf(IReadOnlyCollection<ReminderRow> reminders, CancellationToken cancellationToken) => reminded.LoadAsync(
         [.. reminders.Select(reminder => reminder.TaskId).OfType<RemediationTaskId>().Distinct()],

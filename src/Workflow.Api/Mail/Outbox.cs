@@ -54,7 +54,7 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
     public async Task RewriteAsync(MailRow mail, MailWords words, CancellationToken cancellationToken)
     {
         (mail.Subject, mail.TextBody, mail.HtmlBody, mail.Calendar) = (words.Subject, words.Text, words.Html, Calendar(words, clock.GetUtcNow()));
-        db.MailLinks.RemoveRange(await db.MailLinks.Where(link => link.MailId == mail.Id).ToListAsync(cancellationToken));
+        db.MailLinks.RemoveRange(await db.MailLinks.Where(link => link.MailId == mail.Id).AsTracking().ToListAsync(cancellationToken));
         db.MailLinks.AddRange(Links(mail, words));
     }
 
