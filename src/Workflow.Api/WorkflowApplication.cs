@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using OpenTelemetry.Trace;
 using Workflow.Api.Clock;
 using Workflow.Api.Deadlines;
@@ -229,17 +228,8 @@ public static class WorkflowApplication
         await app.WaitForShutdownAsync();
     }
 
-    /// <summary>What is asked again and again is prepared, unless the configuration says otherwise: a morning's reminders write the same rows thousands of times.</summary>
-    private static string ConnectionString(IConfiguration configuration)
-    {
-        var given = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Workflow") ?? throw new InvalidOperationException("ConnectionStrings:Workflow is not set."));
-        if (!given.ShouldSerialize("Max Auto Prepare"))
-        {
-            given.MaxAutoPrepare = 100;
-        }
-
-        return given.ConnectionString;
-    }
+    private static string ConnectionString(IConfiguration configuration) => configuration.GetConnectionString("Workflow")
+        ?? throw new InvalidOperationException("ConnectionStrings:Workflow is not set.");
 
     private static void AddClock(this IServiceCollection services, WebApplicationBuilder builder)
     {

@@ -49,16 +49,6 @@ internal static class ReminderMeasures
         arrivals.Clear();
         host.SetClock(WorkflowHost.At(2024, 9, 25));
         begun.Restart();
-        if (Environment.GetEnvironmentVariable("PHASES") is not null)
-        {
-            Console.WriteLine($"begin cpu {Environment.CpuUsage.TotalTime.TotalSeconds:0.0}"); foreach (var node in new[] { host, beside }) { await node.Services.GetRequiredService<OpenReports>().RunAsync(default); }
-            await Task.WhenAll(new[] { host, beside }.Select(node => Task.Run(() => node.Services.GetRequiredService<FireTimers>().RunAsync(default))));
-            Console.WriteLine($"fire {begun.Elapsed.TotalSeconds:0.00} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:0.0}");
-            await Task.WhenAll(new[] { host, beside }.Select(node => Task.Run(() => node.Services.GetRequiredService<AssembleDigests>().RunAsync(default))));
-            Console.WriteLine($"assemble {begun.Elapsed.TotalSeconds:0.00} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:0.0}");
-            await Task.WhenAll(new[] { host, beside }.Select(node => Task.Run(() => node.Services.GetRequiredService<Api.Mail.DispatchMail>().RunAsync(default))));
-            Console.WriteLine($"dispatch {begun.Elapsed.TotalSeconds:0.00} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:0.0}");
-        }
         var counts = await Task.WhenAll(Task.Run(host.SweepAsync), Task.Run(beside.SweepAsync));
         // What the first could not see yet when the other was done belongs to the next tick.
         await Task.WhenAll(Task.Run(host.SweepAsync), Task.Run(beside.SweepAsync));
@@ -67,8 +57,6 @@ internal static class ReminderMeasures
         var measured = arrivals.Order().ToList();
         var bare = await BareLoopAsync(host, heads);
         var reminders = await ScalarAsync(host, "select count(*) from reminder where state = 'sent' and planned_for > '2024-09-25'");
-        Console.WriteLine("           by state: " + await TextAsync(host, "select string_agg(state || ' ' || n, ', ') from (select state, count(*) n from reminder group by state order by state) s"));
-        Console.WriteLine("           by state: " + await TextAsync(host, "select string_agg(rung || ' ' || state || ' ' || n, ', ') from (select rung, state, count(*) n from reminder where state <> 'sent' group by rung, state) s"));
         var last = measured[^1];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"reminders: {reminders:N0} of {tasks:N0} open tasks to {mails:N0} people, the last with the server after {last.TotalSeconds:0.0} s: {mails / last.TotalSeconds:0} mails a second from plan to server ({reminders / last.TotalSeconds:0} reminders), {mails / (last - measured[0]).TotalSeconds:0} in dispatch alone"));
@@ -105,11 +93,7 @@ internal static class ReminderMeasures
         var there = await ScalarAsync(host, "select count(*) from timer");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"idle: {there:N0} timers, an idle sweep median {times[25]:0.0} ms, slowest of 50 {times[^1]:0.0} ms"));
-        foreach (var (what, query) in IdleQueries)
-        {
-            Console.WriteLine($"      {what}");
-            Console.WriteLine(await PlanAsync(host, query));
-        }
+        Console.WriteLine(await PlanAsync(host, Sweep.AnythingToDo.Replace("{0}", $"timestamptz '{host.Clock.GetUtcNow():O}'", StringComparison.Ordinal)));
     }
 
     /// <param name="scale">1 is 100,000 open deadlines.</param>
@@ -127,14 +111,6 @@ internal static class ReminderMeasures
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"calendar: a day off more over {check.Things:N0} open deadlines moves {check.Moved:N0} timers in {took.TotalSeconds:0.0} s; looking again moves {quiet.Moved} in {Stopwatch.GetElapsedTime(again).TotalSeconds:0.0} s"));
     }
-
-    /// <summary>As the sweep asks them when nothing is due.</summary>
-    private static IEnumerable<(string What, string Query)> IdleQueries =>
-    [
-        ("timers that are due", "select t.* from timer t where t.fired_at is null and t.fire_at <= now() - interval '10 years' and coalesce(t.aside_until, t.fire_at) <= now() and t.agency_id = (select agency_id from timer where fired_at is null and fire_at <= now() - interval '10 years' order by fire_at limit 1) order by t.fire_at, t.id limit 500"),
-        ("reminders that may leave", "select distinct agency_id, recipient_id from reminder where state = 'planned' and summary_on is null and not_before <= now() - interval '10 years'"),
-        ("mails that may leave", "select exists (select from mail where state in ('queued', 'sending') and next_attempt_at <= clock_timestamp() and (state = 'queued' or lease_until < clock_timestamp()))"),
-    ];
 
     /// <summary>
     /// A plan in force, its tasks copied until there are enough, each with timers of its own; so many of them come to a step on one
@@ -217,14 +193,6 @@ internal static class ReminderMeasures
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(query, connection);
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task<string> TextAsync(WorkflowHost host, string query)
-    {
-        await using var connection = new NpgsqlConnection(host.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(query, connection);
-        return (await command.ExecuteScalarAsync())?.ToString() ?? "";
     }
 
     private static async Task<string> PlanAsync(WorkflowHost host, string query)

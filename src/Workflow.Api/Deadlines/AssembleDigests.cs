@@ -13,6 +13,9 @@ namespace Workflow.Api.Deadlines;
 /// <summary>Puts the reminders that may leave into one digest a person and day, checking each against what it is about once more.</summary>
 internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AssembleDigests> log)
 {
+    /// <summary>Reminders that are owed and may leave; the argument is now.</summary>
+    public const string Due = "from reminder where state = 'planned' and not_before <= {0}";
+
     /// <summary>So often may writing a person's digest fail by itself before its reminders have failed for everybody to see.</summary>
     private const int MostStumbles = 3;
 
@@ -171,7 +174,7 @@ internal sealed class DigestAssembly(
             .Select(mail => mail.RecipientId)
             .ToHashSetAsync(cancellationToken);
         var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
-        var written = 0;
+        List<(Digest Digest, List<ReminderRow> Of)> written = [];
         foreach (var own in due.Where(reminder => reminder.State == ReminderStates.Planned).GroupBy(reminder => reminder.RecipientId))
         {
             var open = own.ToList();
@@ -192,15 +195,18 @@ internal sealed class DigestAssembly(
                 continue;
             }
 
-            var mail = outbox.Post(recipient, "digest", Write(recipient, open, things, names, today, calendar, inForce), today, UrgencyOf(open, things, inForce));
-            open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
-            written++;
+            written.Add((new Digest(recipient, Write(recipient, open, things, names, today, calendar, inForce), UrgencyOf(open, things, inForce)), open));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        var mails = await outbox.PostAsync([.. written.Select(pair => pair.Digest)], today, cancellationToken);
+        foreach (var ((_, of), mail) in written.Zip(mails))
+        {
+            of.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail));
+        }
+
         await ledger.SettleAsync(due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return written;
+        return written.Count;
     }
 
     /// <summary>

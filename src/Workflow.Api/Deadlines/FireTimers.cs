@@ -15,6 +15,9 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
 {
+    /// <summary>Steps that have come and are not put aside; the argument is now.</summary>
+    public const string Due = "from timer where fired_at is null and fire_at <= {0} and coalesce(aside_until, fire_at) <= {0}";
+
     private const int Batch = 1000;
 
     /// <summary>So many times fewer are tried together where one of them is in the way, and so many times more once that is past.</summary>
@@ -86,8 +89,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var now = clock.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"select from timer where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now} order by fire_at limit 1 for share", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync($"select {Due} order by fire_at limit 1 for share", [clock.GetUtcNow()], cancellationToken);
     }
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
@@ -97,18 +99,15 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var claimed = await db.Timers
-            .FromSql(
-                $"""
-                select t.* from timer t
-                where t.fired_at is null and t.fire_at <= {now} and coalesce(t.aside_until, t.fire_at) <= {now}
-                  and t.agency_id = (
-                    select agency_id from timer
-                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                    order by fire_at, agency_id limit 1)
-                order by t.fire_at, t.id
-                limit {size}
+            .FromSqlRaw(
+                $$"""
+                select * {{Due}} and agency_id = (select agency_id {{Due}} order by fire_at, agency_id limit 1)
+                order by fire_at, id
+                limit {1}
                 for update skip locked
-                """)
+                """,
+                now,
+                size)
             .IgnoreQueryFilters([Conventions.OwnAgency])
             .AsNoTracking()
             .ToListAsync(cancellationToken);
@@ -131,18 +130,14 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
         var why = failure.Message.Length > 500 ? failure.Message[..500] : failure.Message;
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update timer set aside_until = {now + Aside}, trouble = {why}
+        await db.Database.ExecuteSqlRawAsync(
+            $$"""
+            update timer set aside_until = {1}, trouble = {2}
             where id = (
-                select id from timer
-                where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                  and agency_id = (
-                    select agency_id from timer
-                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                    order by fire_at, agency_id limit 1)
+                select id {{Due}} and agency_id = (select agency_id {{Due}} order by fire_at, agency_id limit 1)
                 order by fire_at, id limit 1 for update skip locked)
             """,
+            [now, now + Aside, why],
             cancellationToken);
         WasPutAside(log, failure);
     }
