@@ -91,14 +91,18 @@ public static class Given
     /// <summary>
     /// A plan in force with so many tasks and nothing else: each of half a point, led by Phòng Tư pháp, due on the same day.
     /// </summary>
-    public static async Task<PlanCase> APlanOfAsync(WorkflowHost host, AgencyCase agency, DateOnly dueOn, int tasks = 1, string lead = "Phòng Tư pháp")
+    public static Task<PlanCase> APlanOfAsync(WorkflowHost host, AgencyCase agency, DateOnly dueOn, int tasks = 1, string lead = "Phòng Tư pháp") =>
+        APlanFromAsync(host, agency, AShortReport(tasks), dueOn, lead);
+
+    /// <summary>A plan in force from a report: every task led by one unit and due on the same day.</summary>
+    public static async Task<PlanCase> APlanFromAsync(WorkflowHost host, AgencyCase agency, string report, DateOnly dueOn, string lead = "Phòng Tư pháp")
     {
-        var analysis = new AnalysisId(await host.SendAs(agency.Coordinator, new UploadAnalysis.Command("", [], AShortReport(tasks))));
+        var analysis = new AnalysisId(await host.SendAs(agency.Coordinator, new UploadAnalysis.Command("", [], report)));
         await host.SendAs(agency.Coordinator, new ConfirmAnalysis.Command(analysis, DespiteDoubts: true));
         var plan = await Drafted(host, agency, analysis, target: 40m);
-        for (var number = 1; number <= tasks; number++)
+        foreach (var task in await plan.TasksAsync())
         {
-            await plan.AssignAsync(number, lead, dueOn);
+            await plan.AssignAsync(task.Number, lead, dueOn);
         }
 
         await host.SendAs(agency.Coordinator, new PublishPlan.Command(plan.Id));

@@ -16,9 +16,9 @@ public sealed class ReportCase(WorkflowHost host, AgencyCase agency)
 
     public Task<Guid> OweAsync(
         string unit, string recipient, DateOnly dueOn, DueKind kind = DueKind.OnOrBefore, CountsBy countsBy = CountsBy.Received,
-        ReportRecurrence recurrence = ReportRecurrence.Once, string name = "Báo cáo tự chủ", string? request = null) =>
+        ReportRecurrence recurrence = ReportRecurrence.Once, string name = "Báo cáo tự chủ", string? request = null, string? criterion = "1.2.6") =>
         host.SendAs(Agency.Coordinator, new AddReportObligation.Command(
-            new ObligationTerms(name, recipient, Agency.Unit(unit), recurrence, dueOn, kind, countsBy, "1.2.6", request)));
+            new ObligationTerms(name, recipient, Agency.Unit(unit), recurrence, dueOn, kind, countsBy, criterion, request)));
 
     public Task<List<ReportOccurrence>> AllAsync() =>
         host.SeeAsync(Agency.Id, db => db.ReportOccurrences.AsNoTracking().OrderBy(report => report.DueOn).ToListAsync());

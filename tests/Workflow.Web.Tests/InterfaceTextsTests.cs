@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Scoring;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Reports;
+using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 using Xunit;
 
@@ -14,6 +17,16 @@ public sealed partial class InterfaceTextsTests
     private static readonly string Web = Path.Combine(Root(), "src", "Workflow.Web");
     private static readonly Dictionary<string, string> Vietnamese = Read("Interface.resx");
     private static readonly Dictionary<string, string> English = Read("Interface.en.resx");
+
+    /// <summary>Why a stake is kept anew: what happened to a task or a report, and what the whole plan is reckoned again for.</summary>
+    private static IEnumerable<string> MovesTheProjection =>
+    [
+        "plan-drafted", Projections.DayBegan, Projections.RuleSaid, ActivityKinds.Of(typeof(LikelihoodSaid)), ActivityKinds.Of(typeof(CalendarSaved)),
+        .. new[] { typeof(CarryIntoProjection), typeof(CarryReportsIntoProjection) }
+            .SelectMany(handler => handler.GetInterfaces())
+            .Where(handled => handled.IsGenericType)
+            .Select(handled => ActivityKinds.Of(handled.GetGenericArguments()[0].GetGenericArguments()[0])),
+    ];
 
     [Fact]
     public void Both_languages_word_the_same_keys() => Assert.Equal(Vietnamese.Keys.Order(), English.Keys.Order());
@@ -52,6 +65,7 @@ public sealed partial class InterfaceTextsTests
         .. Enum.GetNames<CalendarDayKind>().SelectMany(name => new[] { $"calendarDayKind.{name}", $"became.{name}" }),
         .. Enum.GetNames<Api.Deadlines.MovedDay>().Select(name => $"movedDay.{name}"),
         .. Enum.GetNames<RungKind>().Select(name => $"rung.{name}"),
+        .. MovesTheProjection.Select(kind => $"because.{kind}"),
         .. typeof(TaskEvent).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && typeof(Domain.IDomainEvent).IsAssignableFrom(type))
             .Select(type => "activity." + CapitalLetter().Replace(type.Name, letter => (letter.Index == 0 ? "" : "-") + letter.Value.ToLowerInvariant())),

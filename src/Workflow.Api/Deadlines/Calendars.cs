@@ -31,6 +31,9 @@ internal sealed class Calendars(WorkflowDbContext db, ICurrentUser user)
         return own.With([.. own.Days.Where(day => day.On != other.On), other]);
     }
 
+    /// <summary>What is reckoned from here on rests on this calendar: it has just been saved.</summary>
+    public void Suppose(WorkCalendar saved) => calendar = saved;
+
     /// <summary>Waits until nobody reckons by the calendar any more, and lets nobody begin before the transaction ends.</summary>
     public async Task LockAsync(CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({LockName}, {CalendarLock}))", cancellationToken);

@@ -124,10 +124,10 @@ public sealed partial record SuggestedTask(string Title, TaskKind Kind, TaskDedu
     [GeneratedRegex(@"báo cáo[^.;]{0,80}(muộn|chậm|không đúng hạn|quá hạn)", RegexOptions.IgnoreCase, 500)]
     private static partial Regex LateReport();
 
-    [GeneratedRegex("kỷ luật|kỉ luật|cách chức|thu hồi|sai phạm|vi phạm", RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex("kỷ luật|kỉ luật|cách chức|thu hồi|nộp lại|sai phạm|vi phạm", RegexOptions.IgnoreCase, 500)]
     private static partial Regex Misconduct();
 
-    [GeneratedRegex(@"(thấp|giảm|ít) hơn (so với )?(cùng kỳ |năm )|tăng mức độ|tăng so với", RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex(@"(thấp|giảm|ít) hơn (so với )?(cùng kỳ |năm )|tăng mức độ|nâng (được )?mức (độ )?tự chủ|tăng so với", RegexOptions.IgnoreCase, 500)]
     private static partial Regex Growing();
 
     [GeneratedRegex(@"tỷ lệ|tỉ lệ|đạt \d", RegexOptions.IgnoreCase, 500)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workflow.Api.Features.Plans;
 using Workflow.Api.Features.Scoring;
 
@@ -57,7 +56,7 @@ internal sealed class TrendLine
         }
     }
 
-    public static string Signed(decimal change) => (change > 0 ? "+" : "") + change.ToString("N2", CultureInfo.CurrentCulture);
+    public static string Signed(decimal change) => (change > 0 ? "+" : "") + Figures.Rounded(change);
 
     private string At(DateOnly day, decimal score)
     {

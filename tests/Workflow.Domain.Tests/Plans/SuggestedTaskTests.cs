@@ -34,8 +34,10 @@ public sealed class SuggestedTaskTests
     [InlineData("Báo cáo sơ kết đến nơi muộn", TaskKind.Reporting)]
     [InlineData("01 công chức bị kỷ luật", TaskKind.Sustained)]
     [InlineData("phải thu hồi sau thanh tra", TaskKind.Sustained)]
+    [InlineData("phải nộp lại 29,504 triệu đồng theo kết luận thanh tra", TaskKind.Sustained)]
     [InlineData("số hợp tác xã mở mới ít hơn năm trước", TaskKind.Growth)]
     [InlineData("chưa đơn vị nào tăng mức độ tự chủ", TaskKind.Growth)]
+    [InlineData("cả năm chưa đơn vị nào nâng được mức tự chủ", TaskKind.Growth)]
     [InlineData("tỷ lệ hồ sơ trực tuyến thấp", TaskKind.Indicator)]
     [InlineData("chưa mở cuộc thi tìm hiểu", TaskKind.Corrective)]
     public void The_kind_follows_from_what_the_reason_speaks_of(string reason, TaskKind kind) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Deadlines;
 using Workflow.Domain.Plans;
@@ -7,12 +5,13 @@ using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
 using Workflow.Domain.Tests.Deadlines;
 using Workflow.Domain.Tests.Tasks;
+using Workflow.Testing;
 using Xunit;
 
 namespace Workflow.Domain.Tests.Scoring;
 
 /// <summary>The table of docs/scoring.md, which a person can check with a calculator, lived through by the acts themselves.</summary>
-public sealed partial class ReferencePlanTests
+public sealed class ReferencePlanTests
 {
     private const decimal Base = 78.1191m;
 
@@ -51,7 +50,11 @@ public sealed partial class ReferencePlanTests
             () => tasks["6.2.2"].ReportProgress(null, null, null, null, ATask.Head, ATask.Now, 1, 0),
             () => late.Add("1.2.1"),
             () => incident = tasks["5.5.1"].RecordIncident(SomeGrounds.Today, "Một công chức bị kỷ luật.", 2024, ATask.Coordinator, ATask.Now, Calendars.Vietnamese),
-            () => tasks["8.9"].Reach(Rung.Overdue(1), tasks["8.9"].DeadlineVersion, DeadlinePolicy.Standard, ATask.Now),
+            () =>
+            {
+                day = Calendars.Day("2024-10-11");
+                tasks["8.9"].Reach(Rung.Overdue(1), tasks["8.9"].DeadlineVersion, DeadlinePolicy.Standard, ATask.Now);
+            },
             () => tasks["1.4"].Cancel("Giao lại trong kế hoạch khác.", ATask.Coordinator, ATask.Now),
             () => day = Calendars.Day("2024-11-20"),
             () =>
@@ -63,13 +66,13 @@ public sealed partial class ReferencePlanTests
             () => day = Calendars.Day("2025-01-01"),
             () => tasks["5.5.1"].Withdraw(incident, "Kỷ luật đã được hủy.", ATask.Coordinator, ATask.Now),
         ];
-        var told = Table();
+        var told = ReferenceMoment.All();
         Assert.Equal(moments.Count, told.Count);
 
         foreach (var (act, row) in moments.Zip(told))
         {
             act();
-            Assert.Equal(row, Worked(row.Moment));
+            Assert.Equal(row, Worked(row.Number));
         }
     }
 
@@ -83,7 +86,7 @@ public sealed partial class ReferencePlanTests
             ("7.3.6", 0.78m, TaskKind.Indicator), ("7.3.7", 0.26m, TaskKind.Indicator), ("8.7", 1m, TaskKind.Growth), ("8.9", 0.5m, TaskKind.Indicator),
         })
         {
-            var due = Calendars.Day(kind is TaskKind.Sustained ? "2024-12-31" : "2024-11-29");
+            var due = Calendars.Day(kind is TaskKind.Sustained ? "2024-12-31" : code == "8.9" ? "2024-10-10" : "2024-11-29");
             (decimal, decimal)? lostAt = code switch { "7.3.6" => (10, 46), "7.3.7" => (1339, 2818), "8.9" => (35, 38), "6.5" => (62, 100), _ => null };
             lost[code] = points;
             tasks[code] = RemediationTask.Draft(
@@ -100,29 +103,10 @@ public sealed partial class ReferencePlanTests
         tasks[code].Submit(null, ATask.Head, ATask.Now, Calendars.Vietnamese);
     }
 
-    private Row Worked(int moment)
+    private ReferenceMoment Worked(int moment)
     {
         var rows = tasks.Select(task => CriterionProjection.Of(
             lost[task.Key], [SomeGrounds.StakeOf(task.Value, SomeGrounds.For(task.Value, daysLate: late.Contains(task.Key) ? 3 : 0, day: day))])).ToList();
-        return new Row(moment, Base + rows.Sum(row => row.Secured), Base + rows.Sum(row => row.Expected), Base + rows.Sum(row => row.Ceiling));
+        return new ReferenceMoment(moment, Base + rows.Sum(row => row.Secured), Base + rows.Sum(row => row.Expected), Base + rows.Sum(row => row.Ceiling));
     }
-
-    private static List<Row> Table()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Workflow.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return [.. Moment().Matches(File.ReadAllText(Path.Combine(folder.FullName, "docs", "scoring.md"))).Select(row => new Row(
-            int.Parse(row.Groups["moment"].Value, CultureInfo.InvariantCulture), Number(row, "secured"), Number(row, "expected"), Number(row, "ceiling")))];
-    }
-
-    private static decimal Number(Match row, string name) => decimal.Parse(row.Groups[name].Value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^\| (?<moment>\d+) \|.*\| (?<secured>[\d.]+) \| (?<expected>[\d.]+) \| (?<ceiling>[\d.]+) \|\r?$", RegexOptions.Multiline, 1000)]
-    private static partial Regex Moment();
-
-    private sealed record Row(int Moment, decimal Secured, decimal Expected, decimal Ceiling);
 }

@@ -7,8 +7,8 @@ namespace Workflow.Web.Tests.Pages;
 public sealed class EveryPageTests(WebHost web)
 {
     [Theory]
-    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /deadlines/policy /deadlines/policy?kind=Indicator /reports/requests/new {plan}/targets {plan}/projection {plan}/year {plan}/what-if /activity /organization /nothing-here")]
-    [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /overview?view=projector {plan}/projection {plan}/year /activity")]
+    [InlineData("thuongtruc.cchc", "/overview /plans {plan} {task} /reports {report} /reports/obligations /analyses {analysis} /analyses/new /scoring /scoring/sets/new /scoring/boards/new /reminders /reminders/mails /reminders/rehearsal /reminders/proof/{task} /inbox /deadlines/policy /deadlines/policy?kind=Indicator /reports/requests/new {plan}/targets {plan}/projection {plan}/changes {plan}/year {plan}/what-if /activity /organization /nothing-here")]
+    [InlineData("chutich", "/overview {plan} {plan}/what-if {task} /reports {report} /reports/obligations {analysis} /overview?view=projector {plan}/projection {plan}/changes {plan}/year /activity")]
     [InlineData("tuphap", "/my-tasks /plans {plan} {task} /reports {report} /inbox /organization /delegations /calendar /my-calendar")]
     [InlineData("quantri", "/organization /calendar /clock /reminders /delivery /inbox /deadlines/policy /activity")]
     public async Task Has_one_heading_its_language_and_nothing_inline(string mailbox, string addresses)
@@ -55,7 +55,7 @@ public sealed class EveryPageTests(WebHost web)
         var secrets = new[] { (await foreign.TaskAsync()).Id.ToString(), foreign.Id.ToString(), other.People["tuphap"].Email.Split('@')[1], "Bí mật của cơ quan kia", "Sở Bí mật" };
         var reader = await web.SignedInAsync(own, "thuongtruc.cchc");
 
-        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{plan}/projection", "{plan}/what-if", "{plan}/targets", "{plan}/year", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/activity", "/organization", "/calendar" })
+        foreach (var address in new[] { "/overview", "/plans", "{plan}", "{plan}/projection", "{plan}/changes", "{plan}/what-if", "{plan}/targets", "{plan}/year", "{task}", "/reports", "{report}", "/reports/obligations", "/analyses", "/scoring", "/reminders", "/reminders/mails", "/reminders/rehearsal", "/inbox", "/activity", "/organization", "/calendar" })
         {
             var sheet = await reader.OpenAsync(await FillAsync(address, plan));
             Assert.Equal(HttpStatusCode.OK, sheet.Status);

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
+using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Scoring;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
@@ -9,7 +11,7 @@ using Workflow.Domain.Deadlines;
 
 namespace Workflow.Api.Features.Calendar;
 
-/// <summary>The administrator changes the calendar: a new version, and every open deadline that rests on it moves with it.</summary>
+/// <summary>The administrator changes the calendar: a new version, and every open deadline that rests on it moves with it, as does the projection.</summary>
 [Requires(Permission.KeepCalendar)]
 public static class SaveCalendar
 {
@@ -17,7 +19,7 @@ public static class SaveCalendar
     /// <param name="Note">Why: the number of the announcement.</param>
     public sealed record Command(int SeenVersion, IReadOnlyList<CalendarEdit> Edits, string Note) : ICommand<int>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Calendars calendars, CalendarShift shifts, IMediator mediator, TimeProvider clock)
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Calendars calendars, CalendarShift shifts, Projections projections, IMediator mediator, TimeProvider clock)
         : IRequestHandler<Command, int>
     {
         public async Task<int> Handle(Command command, CancellationToken cancellationToken)
@@ -51,6 +53,13 @@ public static class SaveCalendar
                 new Occurred<CalendarSaved>(new CalendarSaved(version.AgencyId, version.Number, version.Changed, version.Note, version.SavedBy, clock.GetUtcNow())), cancellationToken);
             await shifts.CarryOutAsync(shift, user.Actor, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            if (shift.Change.Days.Count > 0)
+            {
+                calendars.Suppose(shift.Change.After);
+                await projections.RecomputeAll(ActivityKinds.Of(typeof(CalendarSaved)), clock.GetUtcNow(), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
             return version.Number;
         }
 

@@ -19,9 +19,11 @@ public static class ProjectionChanges
 
     public sealed record Query(PlanId PlanId, DateOnly From, DateOnly To) : IRequest<View>;
 
+    /// <param name="Secured">What the total moved by, in points. The items come to the same but for the last digit: the calculator rounds once for each deduction.</param>
     public sealed record View(DateOnly From, DateOnly To, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Item> Items);
 
     /// <param name="Secured">Points more, or fewer, that are secured by the task.</param>
+    /// <param name="Ceiling">Points that can come back no more, or can again.</param>
     /// <param name="Because">The kind of the last event that changed them.</param>
     public sealed record Item(Guid TaskId, int Number, string Title, decimal Secured, decimal Expected, decimal Ceiling, string Because, DateTimeOffset At);
 
@@ -40,8 +42,13 @@ public static class ProjectionChanges
             var stakes = await reading.StakesWithin(plan.Id, start, end, cancellationToken);
             var moved = stakes.Select(stake => stake.TaskId).Distinct().ToList();
             var tasks = await db.Tasks.AsNoTracking().Where(task => moved.Contains(task.Id)).ToListAsync(cancellationToken);
-            var items = Items(stakes, start, end, tasks);
-            return new View(query.From, query.To, items.Sum(item => item.Secured), items.Sum(item => item.Expected), items.Sum(item => item.Ceiling), items);
+            var lost = await db.Projections.Where(row => row.PlanId == plan.Id).ToDictionaryAsync(row => row.DeductionId, row => row.Deducted, cancellationToken);
+            var moves = stakes.GroupBy(stake => stake.DeductionId).Select(group =>
+                (Was: CriterionProjection.Of(lost[group.Key], StakesBefore(group, start)), Now: CriterionProjection.Of(lost[group.Key], StakesBefore(group, end)))).ToList();
+            return new View(
+                query.From, query.To,
+                moves.Sum(row => row.Now.Secured - row.Was.Secured), moves.Sum(row => row.Now.Expected - row.Was.Expected), moves.Sum(row => row.Now.Ceiling - row.Was.Ceiling),
+                Items(stakes, start, end, tasks));
         }
     }
 
@@ -56,7 +63,7 @@ public static class ProjectionChanges
                 .Where(group => group.Any(stake => stake.ChangedAt >= start))
                 .Select(group =>
                 {
-                    var (was, now) = (Brought(group.Where(stake => stake.ChangedAt < start)), Brought(group));
+                    var (was, now) = (Brought(StakesBefore(group, start)), Brought(StakesBefore(group, end)));
                     var last = group.MaxBy(stake => stake.Id)!;
                     return new Item(
                         group.Key.Value, known[group.Key].Number, known[group.Key].Title,
@@ -67,13 +74,13 @@ public static class ProjectionChanges
         ];
     }
 
-    /// <summary>What a task brought by itself after the last of these changes: the parts whose sum a deduction is capped at.</summary>
-    private static CriterionProjection Brought(IEnumerable<StakeRow> changes)
-    {
-        var last = changes.GroupBy(stake => stake.DeductionId).Select(group => group.OrderBy(stake => stake.ChangedAt).ThenBy(stake => stake.Id).Last().ToStake()).ToList();
-        return new CriterionProjection(
-            last.Where(stake => stake.Verified).Sum(stake => stake.Open),
-            Points.Round(last.Sum(stake => stake.Expected)),
-            last.Sum(stake => stake.Open));
-    }
+    /// <summary>The last stake of each task in each deduction before a moment.</summary>
+    private static List<Stake> StakesBefore(IEnumerable<StakeRow> changes, DateTimeOffset moment) =>
+        [.. changes.Where(stake => stake.ChangedAt < moment).GroupBy(stake => (stake.TaskId, stake.DeductionId)).Select(rows => rows.MaxBy(row => row.Id)!.ToStake())];
+
+    /// <summary>What a task brings by itself, and takes off the ceiling: the parts whose sum a deduction is capped at.</summary>
+    private static CriterionProjection Brought(List<Stake> stakes) => new(
+        stakes.Where(stake => stake.Verified).Sum(stake => stake.Open),
+        Points.Round(stakes.Sum(stake => stake.Expected)),
+        -stakes.Sum(stake => stake.Forgone));
 }

@@ -49,7 +49,14 @@ public static class ProjectionDetails
 
     /// <summary>What the survey part may give, in points; in no total but the base, and closed by no task.</summary>
     /// <param name="Supposed">Always true: people are asked anew every year, and nobody knows what they will say.</param>
-    public sealed record Survey(decimal Low, decimal Expected, decimal High, bool Supposed, string Because);
+    public sealed record Survey(decimal Low, decimal Expected, decimal High, bool Supposed, string Because)
+    {
+        /// <summary>Points by which every total would be lower with the least the survey may give.</summary>
+        public decimal Down => Expected - Low;
+
+        /// <summary>Points by which every total would be higher with the most it may give.</summary>
+        public decimal Up => High - Expected;
+    }
 
     /// <param name="Remainder">Points lost with no stated reason: no task brings them back.</param>
     public sealed record FieldScore(

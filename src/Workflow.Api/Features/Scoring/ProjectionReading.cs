@@ -96,7 +96,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading rea
         ];
     }
 
-    /// <summary>The stakes that changed between two moments, and before them the last of each of their tasks: what a task had until then.</summary>
+    /// <summary>The stakes that changed between two moments, and of each deduction among them what every task had until then.</summary>
     public Task<List<StakeRow>> StakesWithin(PlanId planId, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken) =>
         db.Stakes
             .FromSql(
@@ -104,7 +104,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading rea
                 with changed as (select * from stake where plan_id = {planId.Value} and changed_at >= {start} and changed_at < {end}),
                      before as (
                        select distinct on (deduction_id, task_id) * from stake
-                       where plan_id = {planId.Value} and changed_at < {start} and task_id in (select task_id from changed)
+                       where plan_id = {planId.Value} and changed_at < {start} and deduction_id in (select deduction_id from changed)
                        order by deduction_id, task_id, changed_at desc, id desc)
                 select * from changed union all select * from before
                 """)

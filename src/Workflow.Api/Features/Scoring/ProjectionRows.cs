@@ -21,18 +21,26 @@ public static class ProjectionRows
         int Ordinal, int Field, string? Criterion, string Reason, decimal Deducted, decimal Secured, decimal Expected, decimal Ceiling, IReadOnlyList<Share> Shares);
 
     /// <param name="Open">Points of the share that can come back at most.</param>
-    /// <param name="Expected">The open points by their likelihood.</param>
+    /// <param name="Expected">What reported figures bring, and the rest of the open points by their likelihood.</param>
     /// <param name="Verified">What comes back is certain.</param>
-    public sealed record Share(TaskItem Task, decimal Points, decimal Open, decimal Likelihood, decimal Expected, bool Verified);
+    /// <param name="Forgone">Points that are known not to come back by this task.</param>
+    /// <param name="Reported">Points that reported figures bring, which nobody has verified yet.</param>
+    /// <param name="Next">How many more of the whole an indicator needs for the next tier or its target, in a sentence; null where nothing is lacking.</param>
+    public sealed record Share(TaskItem Task, decimal Points, decimal Open, decimal Likelihood, decimal Expected, bool Verified, decimal Forgone, decimal Reported, string? Next)
+    {
+        /// <summary>Open points that no reported figure brings yet.</summary>
+        public decimal Rest => Open - Reported;
+    }
 
-    internal sealed class Handler(WorkflowDbContext db, PlanFactsReading reading, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
+    internal sealed class Handler(WorkflowDbContext db, PlanFactsReading reading, ProjectionReading projections, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
             var facts = await reading.OfFirst(db.Plans.Where(plan => plan.Id == query.PlanId), cancellationToken) ?? throw new NotFoundException($"plan {query.PlanId}");
             var calendar = await calendars.OwnAsync(cancellationToken);
             var today = calendar.DayOf(clock.GetUtcNow());
-            var stakes = facts.Stakes;
+            var next = (await projections.StakesNow(facts.Plan.Id, cancellationToken)).ToDictionary(stake => (stake.TaskId, stake.DeductionId), stake => stake.Next);
+            var stakes = facts.Stakes.Select(stake => stake with { Next = next.GetValueOrDefault((stake.TaskId, stake.DeductionId)) }).ToList();
             var total = facts.Plan.TargetScore is null ? null : ProjectionReading.Distribution(stakes, facts.Analysis);
             var places = facts.Places;
             var tasks = facts.Tasks.ToDictionary(task => task.Id, task => TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)));
@@ -46,7 +54,8 @@ public static class ProjectionRows
                     return new Row(
                         deduction.Ordinal, deduction.Field, deduction.Criterion, deduction.CriterionName ?? deduction.Reason, deduction.Points, won.Secured, won.Expected, won.Ceiling,
                         [.. own.Select(stake => new Share(
-                            tasks[stake.TaskId], stake.Stake.Points, stake.Stake.Open, stake.Stake.Likelihood, Points.Round(stake.Stake.Expected), stake.Stake.Verified))]);
+                            tasks[stake.TaskId], stake.Stake.Points, stake.Stake.Open, stake.Stake.Likelihood, Points.Round(stake.Stake.Expected), stake.Stake.Verified,
+                            stake.Stake.Forgone, stake.Stake.Reported, stake.Next is { } lacking ? RuleWords.Of([lacking])[0] : null))]);
                 })]);
         }
     }

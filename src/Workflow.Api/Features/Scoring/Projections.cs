@@ -54,8 +54,8 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
     }
 
     /// <summary>
-    /// Works out anew what a task touches and nothing else. The day of the plan is held first, so that no new day begins
-    /// meanwhile; then the rows, so that two tasks of one deduction that change at once are counted one after the other.
+    /// Works out anew what a task touches and nothing else. The rows are held meanwhile, so that two tasks of one deduction that
+    /// change at once are counted one after the other.
     /// </summary>
     public async Task Recompute(RemediationTaskId taskId, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -66,19 +66,15 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
             return;
         }
 
-        var plan = changed.PlanId.Value;
-        var ids = touched.ConvertAll(id => id.Value);
-        await db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {plan} for share", cancellationToken);
-        var rows = await db.Projections
-            .FromSql($"select * from projection where plan_id = {plan} and deduction_id = any({ids}) order by deduction_id for update")
-            .ToListAsync(cancellationToken);
+        var rows = await HoldAsync(changed.PlanId, touched, cancellationToken);
         var tasks = await db.Tasks
             .Where(task => task.PlanId == changed.PlanId && task.Deductions.Any(share => touched.Contains(share.DeductionId)))
             .ToListAsync(cancellationToken);
         var day = (await reading.DaysAsync([changed.PlanId], cancellationToken))[changed.PlanId];
         var grounds = await reading.Of(day, [.. rows.Select(Deducted)], tasks, cancellationToken);
-        rows.ForEach(row => Fill(row, StakesIn(row.DeductionId, tasks, grounds), now));
-        db.Stakes.AddRange(changed.Deductions.Select(share => Row(changed, share, Recovery.StakeOf(changed, share, grounds), because, now)));
+        var at = AfterAll(rows, now);
+        rows.ForEach(row => Fill(row, StakesIn(row.DeductionId, tasks, grounds), at));
+        db.Stakes.AddRange(changed.Deductions.Select(share => Row(changed, share, Recovery.StakeOf(changed, share, grounds), because, at)));
     }
 
     /// <summary>Works out every row of a plan anew for the day it stands at, and writes what differs.</summary>
@@ -88,17 +84,15 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
         await HoldAsync(planId, cancellationToken);
         var plan = await LoadAsync(planId, cancellationToken);
         var day = (await reading.DaysAsync([planId], cancellationToken))[planId];
-        return Write(await DifferencesAsync(plan, day, cancellationToken), because, now);
+        return Write(await DifferencesAsync(plan, day, cancellationToken), because, AfterAll(plan.Rows, now));
     }
 
+    /// <summary>The same for every plan.</summary>
+    public Task RecomputeAll(string because, DateTimeOffset now, CancellationToken cancellationToken) => RecomputeEach(db.Plans, because, now, cancellationToken);
+
     /// <summary>The same for every plan whose points were lost or are to be won back in a year.</summary>
-    public async Task RecomputeYear(int year, string because, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        foreach (var plan in await db.Plans.Where(plan => plan.BaseYear == year || plan.TargetYear == year).OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancellationToken))
-        {
-            await RecomputeAll(plan, because, now, cancellationToken);
-        }
-    }
+    public Task RecomputeYear(int year, string because, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RecomputeEach(db.Plans.Where(plan => plan.BaseYear == year || plan.TargetYear == year), because, now, cancellationToken);
 
     /// <summary>
     /// A day has begun: less time is left, units have another record, perhaps the year is over. Before the rows follow, all of
@@ -117,9 +111,22 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
         var plan = await LoadAsync(planId, cancellationToken);
         var before = (await reading.DaysAsync([planId], cancellationToken))[planId];
         int? drifted = reckoning.ReckonedOn is null ? null : (await DifferencesAsync(plan, before, cancellationToken)).Count;
-        Write(await DifferencesAsync(plan, before with { Day = day }, cancellationToken), DayBegan, now);
+        Write(await DifferencesAsync(plan, before with { Day = day }, cancellationToken), DayBegan, AfterAll(plan.Rows, now));
         (reckoning.ReckonedOn, reckoning.CheckedAt, reckoning.Drifted) = (day, drifted is null ? reckoning.CheckedAt : now, drifted ?? reckoning.Drifted);
         return drifted;
+    }
+
+    /// <summary>
+    /// Nobody changes these rows, or begins a day of their plan, until this transaction is over. The day of the plan is held first;
+    /// whoever does not change a task but what it is reckoned from holds the rows before reading it.
+    /// </summary>
+    public async Task<List<ProjectionRow>> HoldAsync(PlanId planId, IEnumerable<DeductionId> deductions, CancellationToken cancellationToken)
+    {
+        var (plan, ids) = (planId.Value, deductions.Select(id => id.Value).ToList());
+        await db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {plan} for share", cancellationToken);
+        return await db.Projections
+            .FromSql($"select * from projection where plan_id = {plan} and deduction_id = any({ids}) order by deduction_id for update")
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>What every task has at stake in a deduction.</summary>
@@ -136,6 +143,17 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
     /// <summary>Nobody changes a stake of the plan until this transaction is over.</summary>
     private Task HoldAsync(PlanId planId, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {planId.Value} for update", cancellationToken);
+
+    private async Task RecomputeEach(IQueryable<RemediationPlan> plans, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var plan in await plans.OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancellationToken))
+        {
+            await RecomputeAll(plan, because, now, cancellationToken);
+        }
+    }
+
+    /// <summary>Whoever waited for another's transaction writes after it, whatever the clock said before the wait: the last in the history is the last written.</summary>
+    private static DateTimeOffset AfterAll(IEnumerable<ProjectionRow> held, DateTimeOffset now) => held.Select(row => row.UpdatedAt).Append(now).Max();
 
     private async Task<Loaded> LoadAsync(PlanId planId, CancellationToken cancellationToken)
     {

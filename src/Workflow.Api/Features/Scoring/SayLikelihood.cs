@@ -31,11 +31,7 @@ public static class SayLikelihood
             await db.SaveChangesAsync(cancellationToken);
 
             grounds.Suppose(command.Table);
-            foreach (var plan in await db.Plans.OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancellationToken))
-            {
-                await projections.RecomputeAll(plan, ActivityKinds.Of(typeof(LikelihoodSaid)), now, cancellationToken);
-            }
-
+            await projections.RecomputeAll(ActivityKinds.Of(typeof(LikelihoodSaid)), now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return said.Edition;
         }
