@@ -41,6 +41,10 @@ internal sealed class GroundsReading(WorkflowDbContext db, Calendars calendars, 
             .ToDictionaryAsync(plan => plan.Id, plan => new PlanDay(plan.Id, plan.BaseYear, plan.TargetYear, plan.ReckonedOn ?? today), cancellationToken);
     }
 
+    /// <summary>The same of one whose row was read already.</summary>
+    public async Task<PlanDay> DayAsync(PlanId plan, int baseYear, int targetYear, DateOnly? reckonedOn, CancellationToken cancellationToken) =>
+        new(plan, baseYear, targetYear, reckonedOn ?? (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow()));
+
     public async Task<Grounds> Of(
         PlanDay plan, IReadOnlyCollection<DeductedPoints> deductions, IReadOnlyCollection<RemediationTask> tasks, CancellationToken cancellationToken)
     {

@@ -59,18 +59,15 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
     /// </summary>
     public async Task Recompute(RemediationTaskId taskId, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var changed = await db.Tasks.FirstAsync(task => task.Id == taskId, cancellationToken);
-        var touched = changed.Deductions.Select(share => share.DeductionId).ToList();
-        if (touched.Count == 0)
+        var changed = db.Tasks.Local.FindEntry(taskId)?.Entity ?? await db.Tasks.FirstAsync(task => task.Id == taskId, cancellationToken);
+        if (changed.Deductions.Count == 0)
         {
             return;
         }
 
-        var rows = await HoldAsync(changed.PlanId, touched, cancellationToken);
-        var tasks = await db.Tasks
-            .Where(task => task.PlanId == changed.PlanId && task.Deductions.Any(share => touched.Contains(share.DeductionId)))
-            .ToListAsync(cancellationToken);
-        var day = (await reading.DaysAsync([changed.PlanId], cancellationToken))[changed.PlanId];
+        var day = await HoldDayAsync(changed.PlanId, cancellationToken);
+        var rows = await HoldRowsAsync(changed.PlanId, changed.Deductions.Select(share => share.DeductionId.Value).ToArray(), cancellationToken);
+        var tasks = await TasksOfAsync(rows, cancellationToken);
         var grounds = await reading.Of(day, [.. rows.Select(Deducted)], tasks, cancellationToken);
         var at = AfterAll(rows, now);
         rows.ForEach(row => Fill(row, StakesIn(row.DeductionId, tasks, grounds), at));
@@ -84,7 +81,7 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
         await HoldAsync(planId, cancellationToken);
         var plan = await LoadAsync(planId, cancellationToken);
         var day = (await reading.DaysAsync([planId], cancellationToken))[planId];
-        return Write(await DifferencesAsync(plan, day, cancellationToken), because, AfterAll(plan.Rows, now));
+        return await WriteAsync(await DifferencesAsync(plan, day, cancellationToken), because, AfterAll(plan.Rows, now), cancellationToken);
     }
 
     /// <summary>The same for every plan.</summary>
@@ -111,7 +108,7 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
         var plan = await LoadAsync(planId, cancellationToken);
         var before = (await reading.DaysAsync([planId], cancellationToken))[planId];
         int? drifted = reckoning.ReckonedOn is null ? null : (await DifferencesAsync(plan, before, cancellationToken)).Count;
-        Write(await DifferencesAsync(plan, before with { Day = day }, cancellationToken), DayBegan, AfterAll(plan.Rows, now));
+        await WriteAsync(await DifferencesAsync(plan, before with { Day = day }, cancellationToken), DayBegan, AfterAll(plan.Rows, now), cancellationToken);
         (reckoning.ReckonedOn, reckoning.CheckedAt, reckoning.Drifted) = (day, drifted is null ? reckoning.CheckedAt : now, drifted ?? reckoning.Drifted);
         return drifted;
     }
@@ -122,11 +119,8 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
     /// </summary>
     public async Task<List<ProjectionRow>> HoldAsync(PlanId planId, IEnumerable<DeductionId> deductions, CancellationToken cancellationToken)
     {
-        var (plan, ids) = (planId.Value, deductions.Select(id => id.Value).ToList());
-        await db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {plan} for share", cancellationToken);
-        return await db.Projections
-            .FromSql($"select * from projection where plan_id = {plan} and deduction_id = any({ids}) order by deduction_id for update")
-            .ToListAsync(cancellationToken);
+        await HoldDayAsync(planId, cancellationToken);
+        return await HoldRowsAsync(planId, deductions.Select(id => id.Value).ToArray(), cancellationToken);
     }
 
     /// <summary>What every task has at stake in a deduction.</summary>
@@ -144,6 +138,32 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
     private Task HoldAsync(PlanId planId, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select 1 from reckoning where plan_id = {planId.Value} for update", cancellationToken);
 
+    /// <summary>The day the plan stands at, which none other follows until this transaction is over.</summary>
+    private async Task<PlanDay> HoldDayAsync(PlanId planId, CancellationToken cancellationToken)
+    {
+        var held = (await db.Database.SqlQuery<HeldDay>(
+            $"""
+            select plan.base_year, plan.target_year, reckoning.reckoned_on
+            from reckoning join plan on plan.id = reckoning.plan_id
+            where reckoning.plan_id = {planId.Value} for share of reckoning
+            """).ToListAsync(cancellationToken)).Single();
+        return await reading.DayAsync(planId, held.BaseYear, held.TargetYear, held.ReckonedOn, cancellationToken);
+    }
+
+    private Task<List<ProjectionRow>> HoldRowsAsync(PlanId planId, Guid[] deductions, CancellationToken cancellationToken) => db.Projections
+        .FromSql($"select * from projection where plan_id = {planId.Value} and deduction_id = any({deductions}) order by deduction_id for update")
+        .ToListAsync(cancellationToken);
+
+    /// <summary>The tasks that share in some deductions, found by these: the plan may have very many others.</summary>
+    private Task<List<RemediationTask>> TasksOfAsync(IReadOnlyCollection<ProjectionRow> rows, CancellationToken cancellationToken)
+    {
+        var (plan, deductions) = (rows.First().PlanId.Value, rows.Select(row => row.DeductionId.Value).ToArray());
+        return db.Tasks
+            .FromSql($"select *, xmin from task where id in (select task_id from task_deduction where deduction_id = any({deductions})) and plan_id = {plan}")
+            .AsSingleQuery()
+            .ToListAsync(cancellationToken);
+    }
+
     private async Task RecomputeEach(IQueryable<RemediationPlan> plans, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var plan in await plans.OrderBy(plan => plan.Id).Select(plan => plan.Id).ToListAsync(cancellationToken))
@@ -157,7 +177,7 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
 
     private async Task<Loaded> LoadAsync(PlanId planId, CancellationToken cancellationToken)
     {
-        var rows = await db.Projections.Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
+        var rows = await db.Projections.AsNoTracking().Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
         var tasks = await db.Tasks.AsNoTracking().Where(task => task.PlanId == planId).ToListAsync(cancellationToken);
         var stakes = await db.Stakes
             .FromSql($"select distinct on (plan_id, deduction_id, task_id) * from stake where plan_id = {planId.Value} order by plan_id, deduction_id, task_id, changed_at desc, id desc")
@@ -183,14 +203,43 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
             [.. fresh.Where(one => !plan.Stakes.TryGetValue((one.Task.Id, one.Share.DeductionId), out var kept) || kept != one.Stake)]);
     }
 
-    private int Write(Differences differences, string because, DateTimeOffset now)
+    /// <summary>Many rows in two statements: when a day begins, all of them may differ.</summary>
+    private async Task<int> WriteAsync(Differences differences, string because, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var (row, won) in differences.Rows)
+        var at = now.ToUniversalTime();
+        if (differences.Rows.Count > 0)
         {
-            Fill(row, won, now);
+            var plan = differences.Rows[0].Row.PlanId.Value;
+            var deductions = differences.Rows.Select(one => one.Row.DeductionId.Value).ToArray();
+            var (secured, expected) = (differences.Rows.Select(one => one.Won.Secured).ToArray(), differences.Rows.Select(one => one.Won.Expected).ToArray());
+            var ceiling = differences.Rows.Select(one => one.Won.Ceiling).ToArray();
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update projection set secured = won.secured, expected = won.expected, ceiling = won.ceiling, updated_at = {at}
+                from unnest({deductions}, {secured}, {expected}, {ceiling}) as won (deduction_id, secured, expected, ceiling)
+                where projection.plan_id = {plan} and projection.deduction_id = won.deduction_id
+                """,
+                cancellationToken);
         }
 
-        db.Stakes.AddRange(differences.Stakes.Select(one => Row(one.Task, one.Share, one.Stake, because, now)));
+        if (differences.Stakes.Count > 0)
+        {
+            var rows = differences.Stakes.ConvertAll(one => Row(one.Task, one.Share, one.Stake, because, at));
+            var (agency, plan) = (rows[0].AgencyId.Value, rows[0].PlanId.Value);
+            var (deductions, tasks) = (rows.Select(row => row.DeductionId.Value).ToArray(), rows.Select(row => row.TaskId.Value).ToArray());
+            var (points, forgone) = (rows.Select(row => row.Points).ToArray(), rows.Select(row => row.Forgone).ToArray());
+            var (reported, likelihood) = (rows.Select(row => row.Reported).ToArray(), rows.Select(row => row.Likelihood).ToArray());
+            var verified = rows.Select(row => row.Verified).ToArray();
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into stake (agency_id, plan_id, deduction_id, task_id, points, forgone, reported, likelihood, verified, because, changed_at)
+                select {agency}, {plan}, deduction_id, task_id, points, forgone, reported, likelihood, verified, {because}, {at}
+                from unnest({deductions}, {tasks}, {points}, {forgone}, {reported}, {likelihood}, {verified})
+                    as fresh (deduction_id, task_id, points, forgone, reported, likelihood, verified)
+                """,
+                cancellationToken);
+        }
+
         return differences.Count;
     }
 
@@ -214,6 +263,8 @@ internal sealed class Projections(WorkflowDbContext db, GroundsReading reading, 
         Because = because,
         ChangedAt = now,
     };
+
+    private sealed record HeldDay(int BaseYear, int TargetYear, DateOnly? ReckonedOn);
 
     /// <summary>All that is kept of a plan, and all it is reckoned from.</summary>
     private sealed record Loaded(List<ProjectionRow> Rows, List<RemediationTask> Tasks, Dictionary<(RemediationTaskId, DeductionId), Stake> Stakes);
