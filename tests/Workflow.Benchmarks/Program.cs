@@ -11,7 +11,8 @@ if (wanted is "all" or "reading")
 
 if (wanted is "all" or "pages")
 {
-    await PageMeasures.RunAsync();
+    await PageMeasures.RunAsync(10_000);
+    await PageMeasures.RunAsync(100_000);
 }
 
 if (wanted is "all" or "projection")

@@ -1,3 +1,4 @@
+using Npgsql;
 using Workflow.Testing;
 using Xunit;
 using static Workflow.Testing.WorkflowHost;
@@ -91,6 +92,32 @@ public sealed class HeldUpTests : IAsyncLifetime
         Assert.Equal(before, host.Post.Messages.Count);
         Assert.Equal("superseded", Assert.Single(await host.RemindersAsync(agency)).State);
         Assert.Equal("superseded", (await host.MailsAsync(agency))[^1].State);
+    }
+
+    /// <summary>Two processes that shared a person's reminders out would write a digest of some and leave the others for tomorrow.</summary>
+    [Fact]
+    public async Task A_digest_that_another_process_is_writing_is_left_to_it_whole()
+    {
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20), tasks: 3);
+        await host.SweepAsync();
+        await using (var other = new NpgsqlConnection(host.ConnectionString))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var writing = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var hold = new NpgsqlCommand("select from person where email like 'tuphap@%' for no key update", other, writing);
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+            await host.SweepAtAsync(At(2024, 9, 11));
+
+            Assert.All(await host.RemindersAsync(agency), reminder => Assert.Equal("planned", reminder.State));
+        }
+
+        await host.SweepAsync();
+
+        var reminders = await host.RemindersAsync(agency);
+        Assert.Equal(3, reminders.Count);
+        Assert.All(reminders, reminder => Assert.Equal("sent", reminder.State));
+        Assert.Single(host.Post.Messages, mail => mail.Subject.Contains("3 việc", StringComparison.Ordinal));
     }
 
     /// <summary>The database refuses what a step writes, not what it says of itself: no step is to blame, and none waits a quarter of an hour.</summary>
