@@ -14,6 +14,11 @@ if (wanted is "all" or "pages")
     await PageMeasures.RunAsync();
 }
 
+if (wanted is "all" or "projection")
+{
+    await ProjectionMeasures.RunAsync();
+}
+
 if (wanted is "all" or "reminders")
 {
     await ReminderMeasures.MorningAsync(scale);

@@ -42,6 +42,7 @@ public sealed class WorkflowHost : IAsyncLifetime
     private readonly TimeSpan sessionCheck;
     private readonly string? sharedDatabase;
     private readonly SmtpCatcher? sharedPost;
+    private Action<IServiceCollection>? change;
     private WebApplication app = null!;
     private string folder = null!;
 
@@ -97,9 +98,10 @@ public sealed class WorkflowHost : IAsyncLifetime
     }
 
     /// <summary>Another process of the same system: the same database, mail server and clock.</summary>
-    public async Task<WorkflowHost> StartAnotherNodeAsync()
+    /// <param name="change">What of its services is otherwise, for a comparison.</param>
+    public async Task<WorkflowHost> StartAnotherNodeAsync(Action<IServiceCollection>? change = null)
     {
-        var node = new WorkflowHost(settings, adjustable: false, beside: this);
+        var node = new WorkflowHost(settings, adjustable: false, beside: this) { change = change };
         await node.InitializeAsync();
         return node;
     }
@@ -256,6 +258,7 @@ public sealed class WorkflowHost : IAsyncLifetime
             builder.Services.AddPages();
         }
 
+        change?.Invoke(builder.Services);
         var built = builder.Build();
         if (pages)
         {

@@ -14,15 +14,22 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed class SendSummaries(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>How many that may leave were looked at.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Writes down which are owed by now. For how many agencies.</summary>
+    public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
-        foreach (var agency in await AgenciesAsync(cancellationToken))
+        var agencies = await AgenciesAsync(cancellationToken);
+        foreach (var agency in agencies)
         {
             await using var scope = ScopeOf(agency);
             await scope.ServiceProvider.GetRequiredService<SummaryPlanning>().PlanAsync(cancellationToken);
         }
 
+        return agencies.Count;
+    }
+
+    /// <summary>How many that may leave were looked at.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
         var waiting = await DueAsync(cancellationToken);
         foreach (var due in waiting)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Workflow.Domain.Scoring;
 
@@ -31,7 +32,7 @@ public sealed class ScoreDistribution
         var outcomes = groups.Select(Outcomes).Where(group => group.Count > 1).ToList();
         var grid = outcomes.SelectMany(group => group).Aggregate(0L, (common, outcome) => CommonDivisor(common, outcome.Size));
         var step = Math.Max(1, grid);
-        var window = new Window();
+        var window = new Window(outcomes.Count == 0 ? 0 : outcomes.Max(group => group[^1].Size) / step);
         foreach (var group in outcomes)
         {
             window.Fold([.. group.Select(outcome => (outcome.Size / step, outcome.Chance))]);
@@ -99,98 +100,119 @@ public sealed class ScoreDistribution
 
     private static long CommonDivisor(long one, long other) => other == 0 ? one : CommonDivisor(other, one % other);
 
-    /// <summary>The stretch of the grid on which there is anything to speak of; it moves and widens with every group.</summary>
+    /// <summary>
+    /// The stretch of the grid on which there is anything to speak of; it moves and widens with every group. Around it lie zeros, as
+    /// many as any group can reach, so that a fold needs no care at the ends.
+    /// </summary>
     private sealed class Window
     {
-        private double[] now = [1];
+        private readonly int margin;
+        private double[] now;
         private double[] next = [];
         private int start;
         private int length = 1;
         private long first;
+        private IReadOnlyList<(long Size, double Chance)>? waiting;
 
+        /// <param name="farthest">The most that one group can bring, on the grid.</param>
+        public Window(long farthest)
+        {
+            margin = (int)(2 * farthest);
+            now = new double[(2 * margin) + 1];
+            now[start = margin] = 1;
+        }
+
+        /// <summary>Groups of two outcomes, by far the most frequent, are folded two at a time: what takes the time is going through the window.</summary>
         public void Fold(IReadOnlyList<(long Size, double Chance)> outcomes)
         {
-            var longer = length + (int)outcomes[^1].Size;
-            if (next.Length < longer)
+            if (outcomes.Count != 2)
             {
-                next = new double[longer * 2];
+                Spread(outcomes);
+            }
+            else if (waiting is { } other)
+            {
+                Spread([.. from one in other from two in outcomes select (one.Size + two.Size, one.Chance * two.Chance)]);
+                waiting = null;
+            }
+            else
+            {
+                waiting = outcomes;
+            }
+        }
+
+        public (long First, double[] Chances) Read()
+        {
+            Spread(waiting ?? [(0, 1)]);
+            return (first, now[start..(start + length)]);
+        }
+
+        private void Spread(IReadOnlyList<(long Size, double Chance)> outcomes)
+        {
+            var longer = length + (int)outcomes.Max(outcome => outcome.Size);
+            if (next.Length < longer + (2 * margin))
+            {
+                next = new double[2 * (longer + (2 * margin))];
             }
 
-            var sum = next.AsSpan(0, longer);
-            if (outcomes.Count == 2)
+            var sum = next.AsSpan(margin, longer);
+            if (outcomes.Count == 4)
             {
-                Mix(now.AsSpan(start, length), outcomes[0].Chance, (int)outcomes[1].Size, outcomes[1].Chance, sum);
+                AddUp(From(0), outcomes[0].Chance, From(1), outcomes[1].Chance, From(2), outcomes[2].Chance, From(3), outcomes[3].Chance, sum);
             }
             else
             {
                 sum.Clear();
-                foreach (var (size, chance) in outcomes.Where(outcome => outcome.Chance > 0))
+                for (var one = 0; one < outcomes.Count; one++)
                 {
-                    AddScaled(now.AsSpan(start, length), chance, sum.Slice((int)size, length));
+                    AddScaled(From(one), outcomes[one].Chance, sum);
                 }
             }
 
             var (low, high) = Trim(sum);
+            sum[..low].Clear();
+            next.AsSpan(margin + high, longer - high + margin).Clear();
             (now, next) = (next, now);
-            (start, length) = (low, high - low);
+            (start, length) = (margin + low, high - low);
             first += low;
+
+            ReadOnlySpan<double> From(int outcome) => now.AsSpan(start - (int)outcomes[outcome].Size, longer);
         }
 
-        public (long First, double[] Chances) Read() => (first, now[start..(start + length)]);
-
-        /// <summary>The same with and without one stake, in a single pass: by far the most frequent fold.</summary>
-        private static void Mix(ReadOnlySpan<double> from, double without, int size, double with, Span<double> to)
+        private static void AddUp(
+            ReadOnlySpan<double> a, double chanceOfA, ReadOnlySpan<double> b, double chanceOfB, ReadOnlySpan<double> c, double chanceOfC, ReadOnlySpan<double> d, double chanceOfD, Span<double> to)
         {
-            var overlap = Math.Max(0, from.Length - size);
-            if (overlap == 0)
+            var wideA = Wide(a);
+            var wideB = Wide(b);
+            var wideC = Wide(c);
+            var wideD = Wide(d);
+            var wide = MemoryMarshal.Cast<double, Vector<double>>(to);
+            for (var at = 0; at < wide.Length; at++)
             {
-                to.Clear();
-                AddScaled(from, without, to[..from.Length]);
-                AddScaled(from, with, to.Slice(size, from.Length));
-                return;
+                wide[at] = (wideA[at] * chanceOfA) + (wideB[at] * chanceOfB) + (wideC[at] * chanceOfC) + (wideD[at] * chanceOfD);
             }
 
-            Scale(from[..size], without, to[..size]);
-            var stays = from[size..];
-            var moves = from[..overlap];
-            var both = to.Slice(size, overlap);
-            var wide = Vector<double>.Count;
-            var at = 0;
-            for (; at <= overlap - wide; at += wide)
+            for (var at = wide.Length * Vector<double>.Count; at < to.Length; at++)
             {
-                ((new Vector<double>(stays[at..]) * without) + (new Vector<double>(moves[at..]) * with)).CopyTo(both[at..]);
-            }
-
-            for (; at < overlap; at++)
-            {
-                both[at] = (stays[at] * without) + (moves[at] * with);
-            }
-
-            Scale(from[overlap..], with, to[from.Length..]);
-        }
-
-        private static void Scale(ReadOnlySpan<double> from, double chance, Span<double> to)
-        {
-            for (var at = 0; at < from.Length; at++)
-            {
-                to[at] = from[at] * chance;
+                to[at] = (a[at] * chanceOfA) + (b[at] * chanceOfB) + (c[at] * chanceOfC) + (d[at] * chanceOfD);
             }
         }
 
         private static void AddScaled(ReadOnlySpan<double> from, double chance, Span<double> to)
         {
-            var wide = Vector<double>.Count;
-            var at = 0;
-            for (; at <= from.Length - wide; at += wide)
+            var wideFrom = Wide(from);
+            var wide = MemoryMarshal.Cast<double, Vector<double>>(to);
+            for (var at = 0; at < wide.Length; at++)
             {
-                (new Vector<double>(to[at..]) + (new Vector<double>(from[at..]) * chance)).CopyTo(to[at..]);
+                wide[at] += wideFrom[at] * chance;
             }
 
-            for (; at < from.Length; at++)
+            for (var at = wide.Length * Vector<double>.Count; at < to.Length; at++)
             {
                 to[at] += from[at] * chance;
             }
         }
+
+        private static ReadOnlySpan<Vector<double>> Wide(ReadOnlySpan<double> chances) => MemoryMarshal.Cast<double, Vector<double>>(chances);
 
         private static (int Low, int High) Trim(ReadOnlySpan<double> chances)
         {
