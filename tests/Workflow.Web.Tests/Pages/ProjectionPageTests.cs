@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Net;
 using Workflow.Api.Features.Scoring;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
 using Workflow.Testing;
+using Workflow.Web.Components;
 using Xunit;
 
 namespace Workflow.Web.Tests.Pages;
@@ -49,6 +53,34 @@ public sealed class ProjectionPageTests(WebHost web)
     }
 
     [Fact]
+    public async Task What_an_incident_took_is_gone_wherever_the_task_is_shown()
+    {
+        var agency = await web.AnAgencyAsync();
+        var plan = await Given.APublishedPlanAsync(web.Workflow, agency);
+        var reader = await web.SignedInAsync(agency, "chutich");
+        var task = (await plan.TasksAsync()).First(task => task is { Kind: TaskKind.Sustained, Points: 2 });
+        await web.Workflow.SendAs(agency.Coordinator, new RecordIncident.Command(task.Id, task.Version, new DateOnly(2024, 9, 9), "Một công chức bị kỷ luật."));
+
+        var page = await reader.OpenAsync($"/tasks/{task.Id}");
+        var supposing = await reader.OpenAsync($"/plans/{plan.Id}/what-if");
+
+        Assert.Contains("đã mất 2,00 điểm, không lấy lại được", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("khả năng lấy lại", page.Main, StringComparison.Ordinal);
+        Assert.Equal("đã mất 2,00 điểm, không lấy lại được", (await RowAsync(reader, plan, task.Number)).Split("tiếp nhận ")[^1]);
+        Assert.Equal("0,00", supposing.Html.QuerySelectorAll("form tbody tr").Single(row => row.QuerySelector($"input[value='{task.Id}']") is not null).QuerySelector("td.number")!.TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData("vi", "22,3 điểm")]
+    [InlineData("en", "22.3 points")]
+    public void Sentences_of_the_calculator_write_their_numbers_as_the_reader_does(string language, string wanted)
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo(language);
+
+        Assert.Contains(wanted, RuleWords.Of([new Said("survey-band", ["22,3", "2023", "1,73", "2022"])])[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_days_are_compared_by_task_and_every_reason_of_a_change_is_worded()
     {
         await using var host = await WorkflowHost.StartWithPagesAsync();
@@ -87,5 +119,5 @@ public sealed class ProjectionPageTests(WebHost web)
         return string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static string Said(decimal points) => Components.Figures.Rounded(points).Replace('.', ',');
+    private static string Said(decimal points) => Figures.Rounded(points).Replace('.', ',');
 }

@@ -26,10 +26,11 @@ public static class GainList
 
     public sealed record Unanswered(int Ordinal, int Field, string? Criterion, string Reason, decimal Points);
 
+    /// <param name="Open">Points that can come back at most.</param>
     /// <param name="Gain">Points that are not expected yet and would be secured.</param>
     /// <param name="PerEffort">The gain for the work that is left, a whole task being 1; null where nothing is left to do.</param>
     /// <param name="PerDay">The gain for each working day that is left; null where none is.</param>
-    public sealed record Item(TaskItem Task, decimal Gain, decimal? PerEffort, decimal? PerDay);
+    public sealed record Item(TaskItem Task, decimal Open, decimal Gain, decimal? PerEffort, decimal? PerDay);
 
     internal sealed class Handler(WorkflowDbContext db, PlanFactsReading reading, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
     {
@@ -60,12 +61,14 @@ public static class GainList
             .. facts.Tasks
                 .Where(task => task.Points > 0 && task.State is not (RemediationTaskState.Completed or RemediationTaskState.Cancelled))
                 .Select(task => ItemOf(
-                    TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)), Gains.Of(stakes[task.Id].Select(stake => stake.Stake))))
+                    TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)), [.. stakes[task.Id].Select(stake => stake.Stake)]))
                 .OrderByDescending(item => item.Task.LeadUnit is null).ThenByDescending(item => item.Gain).ThenBy(item => item.Task.Number)
                 .Take(Most),
         ];
     }
 
-    private static Item ItemOf(TaskItem task, decimal gain) => new(
-        task, gain, Gains.PerEffort(gain, Likelihood.Progress(task.Kind, task.Percent, task.Numerator, task.Denominator, task.Target)), Gains.PerDay(gain, task.WorkingDaysLeft));
+    private static Item ItemOf(TaskItem task, IReadOnlyCollection<Stake> stakes) => ItemOf(task, stakes.Sum(stake => stake.Open), Gains.Of(stakes));
+
+    private static Item ItemOf(TaskItem task, decimal open, decimal gain) => new(
+        task, open, gain, Gains.PerEffort(gain, Likelihood.Progress(task.Kind, task.Percent, task.Numerator, task.Denominator, task.Target)), Gains.PerDay(gain, task.WorkingDaysLeft));
 }

@@ -43,6 +43,9 @@ public static class TaskDetails
         IReadOnlyList<string> NextTier,
         IReadOnlyList<IncidentView> Incidents)
     {
+        /// <summary>Points that are known not to come back by this task.</summary>
+        public decimal Forgone { get; init; }
+
         /// <summary>The standing duty of the plan before that this one goes on with.</summary>
         public CarriedDuty? CarriedFrom { get; init; }
     }
@@ -92,9 +95,12 @@ public static class TaskDetails
                 RuleWords.Of(task.Ended ? [] : task.Deductions.Select(share => Recovery.ToNext(task, grounds.Deductions[share.DeductionId])).OfType<Said>()),
                 await Incidents(task.Id, cancellationToken))
             {
+                Forgone = Forgone(task, grounds),
                 CarriedFrom = task.CarriedFromId is { } origin ? await Duty(origin, cancellationToken) : null,
             };
         }
+
+        private static decimal Forgone(RemediationTask task, Grounds grounds) => Points.Together(task.Deductions.Select(share => Recovery.StakeOf(task, share, grounds).Forgone));
 
         private async Task<Grounds> GroundsOf(RemediationTask task, CancellationToken cancellationToken)
         {
