@@ -154,7 +154,7 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
 {
     public async Task FireAsync(IReadOnlyCollection<TimerRow> timers, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var inForce = await policies.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnWithoutWaitingAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
         var tasks = timers.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct().ToList();
         var occurrences = timers.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct().ToList();

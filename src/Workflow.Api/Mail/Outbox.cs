@@ -66,6 +66,7 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
         AgencyId = mail.AgencyId,
         MailId = mail.Id,
         TaskId = link.TaskId,
+        OccurrenceId = link.OccurrenceId,
         RecipientId = mail.RecipientId,
         Purpose = link.Purpose,
         CreatedAt = clock.GetUtcNow(),
