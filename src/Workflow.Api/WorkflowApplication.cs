@@ -84,6 +84,7 @@ public static class WorkflowApplication
         services.AddSingleton<MailLinks>();
         services.AddScoped<LinkReading>();
         services.AddSingleton<LinkInHand>();
+        services.AddScoped<OwedReminders>();
         services.AddScoped<Firing>();
         services.AddScoped<TimerCheck>();
         services.AddScoped<DigestAssembly>();

@@ -121,6 +121,8 @@ public sealed class SmtpCatcher : IAsyncDisposable
                 continue;
             }
 
+            // A client that pipelines gets several short answers, which must not wait for each other's acknowledgement.
+            socket.NoDelay = true;
             Converse(socket, ++connections);
         }
     }

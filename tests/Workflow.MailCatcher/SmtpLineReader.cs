@@ -30,23 +30,37 @@ internal sealed class SmtpLineReader(Stream stream)
                 }
             }
 
-            while (start < end)
+            var rest = buffer.AsMemory(start, end - start);
+            var feed = rest.Span.IndexOf((byte)'\n');
+            var piece = feed < 0 ? rest : rest[..feed];
+            if (length < limit)
             {
-                var current = buffer[start++];
-                if (current == '\n' && (previous == '\r' || !inMessage))
-                {
-                    var proper = previous == '\r';
-                    var tooLong = length > limit;
-                    var content = line.WrittenMemory;
-                    return new(proper && !tooLong ? content[..^1] : content, tooLong, proper);
-                }
+                line.Write(piece.Span[..Math.Min(piece.Length, limit - length)]);
+            }
 
-                previous = current;
-                length++;
-                if (length <= limit)
-                {
-                    line.Write([current]);
-                }
+            length += piece.Length;
+            previous = piece.Length > 0 ? piece.Span[^1] : previous;
+            start += piece.Length;
+            if (feed < 0)
+            {
+                continue;
+            }
+
+            start++;
+            if (previous == '\r' || !inMessage)
+            {
+                var proper = previous == '\r';
+                var tooLong = length > limit;
+                var content = line.WrittenMemory;
+                return new(proper && !tooLong ? content[..^1] : content, tooLong, proper);
+            }
+
+            // A bare LF within a message is content.
+            previous = (byte)'\n';
+            length++;
+            if (length <= limit)
+            {
+                line.Write("\n"u8);
             }
         }
     }

@@ -13,6 +13,9 @@ namespace Workflow.Api.Deadlines;
 /// <summary>Puts the reminders that may leave into one digest a person and day, checking each against what it is about once more.</summary>
 internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AssembleDigests> log)
 {
+    /// <summary>Reminders that are owed and may leave; the argument is now.</summary>
+    public const string Due = "from reminder where state = 'planned' and not_before <= {0}";
+
     /// <summary>So often may writing a person's digest fail by itself before its reminders have failed for everybody to see.</summary>
     private const int MostStumbles = 3;
 
@@ -133,18 +136,24 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
 
 /// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, OwedReminders ledger, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
     public async Task<int> AssembleAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var now = clock.GetUtcNow();
         var calendar = await calendars.OwnAsync(cancellationToken);
         var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(now);
-        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // A person's digest is written by one process: two that shared its reminders out would leave some of them for tomorrow.
+        var inHand = recipients.Select(recipient => recipient.Value).ToArray();
+        var ids = await db.Database
+            .SqlQuery<Guid>($"select id as \"Value\" from person where id = any({inHand}) for no key update skip locked")
+            .ToArrayAsync(cancellationToken);
         var due = await db.Reminders
             .FromSql(
                 $"""
@@ -165,7 +174,7 @@ internal sealed class DigestAssembly(
             .Select(mail => mail.RecipientId)
             .ToHashSetAsync(cancellationToken);
         var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
-        var written = 0;
+        List<(Digest Digest, List<ReminderRow> Of)> written = [];
         foreach (var own in due.Where(reminder => reminder.State == ReminderStates.Planned).GroupBy(reminder => reminder.RecipientId))
         {
             var open = own.ToList();
@@ -186,14 +195,18 @@ internal sealed class DigestAssembly(
                 continue;
             }
 
-            var mail = outbox.Post(recipient, "digest", Write(recipient, open, things, names, today, calendar, inForce), today, UrgencyOf(open, things, inForce));
-            open.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail.Id));
-            written++;
+            written.Add((new Digest(recipient, Write(recipient, open, things, names, today, calendar, inForce), UrgencyOf(open, things, inForce)), open));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        var mails = await outbox.PostAsync([.. written.Select(pair => pair.Digest)], today, cancellationToken);
+        foreach (var ((_, of), mail) in written.Zip(mails))
+        {
+            of.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail));
+        }
+
+        await ledger.SettleAsync(due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return written;
+        return written.Count;
     }
 
     /// <summary>
@@ -202,51 +215,62 @@ internal sealed class DigestAssembly(
     /// </summary>
     public async Task<int> RecheckAsync(IReadOnlyCollection<PersonId> recipients, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var ids = recipients.Select(recipient => recipient.Value).ToArray();
+
+        // Looked at first, and held only where something is to be changed: while the server is away, thousands wait and nothing changes.
+        var said = await SaidAsync(ids, cancellationToken);
+        var things = await ThingsOf(said, cancellationToken);
+        var outdated = said.Where(reminder => !StillConcerns(reminder, things)).Select(reminder => reminder.MailId).Distinct().ToArray();
+        if (outdated.Length == 0)
+        {
+            return 0;
+        }
+
         var calendar = await calendars.OwnAsync(cancellationToken);
         var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
-        var ids = recipients.Select(recipient => recipient.Value).ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mails = await db.Mails
-            .FromSql(
-                $"""
-                select * from mail
-                where recipient_id = any({ids}) and state = 'queued' and ambiguous = 0 and digest_on is not null
-                for update skip locked
-                """)
+            .FromSql($"select * from mail where id = any({outdated}) and state = 'queued' and ambiguous = 0 for update skip locked")
+            .AsTracking()
             .ToListAsync(cancellationToken);
-        var written = mails.Select(mail => (Guid?)mail.Id).ToList();
-        var reminders = (await db.Reminders.Where(reminder => written.Contains(reminder.MailId)).ToListAsync(cancellationToken)).ToLookup(reminder => reminder.MailId!.Value);
-        var things = await ThingsOf([.. reminders.SelectMany(own => own)], cancellationToken);
+        var reminders = (await SaidAsync(ids, cancellationToken)).ToLookup(reminder => reminder.MailId);
+        things = await ThingsOf([.. mails.SelectMany(mail => reminders[mail.Id])], cancellationToken);
         var names = await reportLines.NamesOf(things.Values.OfType<ReportOccurrence>(), cancellationToken);
         var people = await db.People.Where(person => recipients.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellationToken);
-        var changed = 0;
+        List<ReminderRow> changed = [];
         foreach (var mail in mails)
         {
-            var open = reminders[mail.Id].Where(reminder => reminder.State == ReminderStates.Queued).ToList();
+            var open = reminders[mail.Id].ToList();
             var gone = open.Where(reminder => !StillConcerns(reminder, things)).ToList();
-            if (gone.Count == 0)
-            {
-                continue;
-            }
-
-            changed++;
             gone.ForEach(reminder => reminder.State = ReminderStates.Superseded);
-            var left = open.Except(gone).ToList();
-            if (left.Count == 0)
+            changed.AddRange(gone);
+            if (gone.Count == open.Count)
             {
                 mail.State = "superseded";
             }
             else
             {
-                await outbox.RewriteAsync(mail, Write(people[mail.RecipientId], left, things, names, today, calendar, inForce), cancellationToken);
+                await outbox.RewriteAsync(mail, Write(people[mail.RecipientId], [.. open.Except(gone)], things, names, today, calendar, inForce), cancellationToken);
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await ledger.SettleAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return changed;
+        return mails.Count;
     }
+
+    /// <summary>What digests that have not left tell some people of.</summary>
+    private async Task<IReadOnlyList<ReminderRow>> SaidAsync(Guid[] recipients, CancellationToken cancellationToken) => await db.Reminders
+        .FromSql(
+            $"""
+            select reminder.* from mail join reminder on reminder.mail_id = mail.id
+            where mail.recipient_id = any({recipients}) and mail.state = 'queued' and mail.ambiguous = 0 and mail.digest_on is not null
+              and reminder.state = {ReminderStates.Queued}
+            """)
+        .ToListAsync(cancellationToken);
 
     private Task<IReadOnlyDictionary<Guid, IReminded>> ThingsOf(IReadOnlyCollection<ReminderRow> reminders, CancellationToken cancellationToken) => reminded.LoadAsync(
         [.. reminders.Select(reminder => reminder.TaskId).OfType<RemediationTaskId>().Distinct()],

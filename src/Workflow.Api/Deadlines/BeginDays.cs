@@ -13,6 +13,17 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed partial class BeginDays(IServiceScopeFactory scopes, TimeProvider clock, ILogger<BeginDays> log)
 {
+    /// <summary>Plans that are reckoned for a day that is over; the argument is now.</summary>
+    public const string Due =
+        """
+        from reckoning
+        join plan on plan.id = reckoning.plan_id
+        join agency on agency.id = plan.agency_id
+        cross join lateral (select ({0} at time zone agency.zone)::date as today) as today
+        where reckoning.reckoned_on is null
+           or (reckoning.reckoned_on < today.today and plan.target_year >= extract(year from today.today) - 1)
+        """;
+
     /// <summary>How many plans were reckoned anew.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,16 +41,7 @@ internal sealed partial class BeginDays(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
-        return await db.Database.SqlQuery<PlanOfYesterday>(
-            $"""
-            select plan.id, plan.agency_id, today.today
-            from reckoning
-            join plan on plan.id = reckoning.plan_id
-            join agency on agency.id = plan.agency_id
-            cross join lateral (select ({now} at time zone agency.zone)::date as today) as today
-            where reckoning.reckoned_on is null
-               or (reckoning.reckoned_on < today.today and plan.target_year >= extract(year from today.today) - 1)
-            """).ToListAsync(cancellationToken);
+        return await db.Database.SqlQueryRaw<PlanOfYesterday>($"select plan.id, plan.agency_id, today.today {Due}", now).ToListAsync(cancellationToken);
     }
 
     private async Task BeginAsync(PlanOfYesterday plan, CancellationToken cancellationToken)

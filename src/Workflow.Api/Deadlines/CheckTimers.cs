@@ -27,6 +27,14 @@ internal static class CheckReasons
 /// </summary>
 internal sealed class CheckTimers(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>Agencies whose timers were not compared yet today; the argument is now.</summary>
+    public const string Due =
+        $$"""
+        from agency where not exists (
+            select from timer_check
+            where agency_id = agency.id and because = '{{CheckReasons.Nightly}}' and on_day = ({0} at time zone agency.zone)::date)
+        """;
+
     /// <summary>Once a day and agency, with the first sweep of the day. How many agencies were looked at.</summary>
     public async Task<int> NightlyAsync(CancellationToken cancellationToken)
     {
@@ -50,14 +58,7 @@ internal sealed class CheckTimers(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var now = clock.GetUtcNow();
-        return await db.Database.SqlQuery<Guid>(
-            $"""
-            select id as "Value" from agency
-            where not exists (
-                select from timer_check
-                where agency_id = agency.id and because = {CheckReasons.Nightly} and on_day = ({now} at time zone agency.zone)::date)
-            """).ToListAsync(cancellationToken);
+        return await db.Database.SqlQueryRaw<Guid>($"select id as \"Value\" {Due}", clock.GetUtcNow()).ToListAsync(cancellationToken);
     }
 }
 

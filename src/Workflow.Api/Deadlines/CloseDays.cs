@@ -13,6 +13,17 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed class CloseDays(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>Plans in force that lack the snapshot of yesterday, each by the zone of its agency; the argument is now.</summary>
+    public const string Due =
+        """
+        from plan join agency on agency.id = plan.agency_id
+        where plan.state = 'Published'
+          and (plan.published_at at time zone agency.zone)::date < ({0} at time zone agency.zone)::date
+          and not exists (
+            select from projection_snapshot
+            where plan_id = plan.id and on_day >= ({0} at time zone agency.zone)::date - 1)
+        """;
+
     /// <summary>Days of one plan in one go; the rest follow with the next sweep.</summary>
     private const int Batch = 40;
 
@@ -28,22 +39,11 @@ internal sealed class CloseDays(IServiceScopeFactory scopes, TimeProvider clock)
         return taken;
     }
 
-    /// <summary>Plans in force that lack the snapshot of yesterday, each by the zone of its agency.</summary>
     private async Task<List<OpenPlan>> OpenPlansAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var now = clock.GetUtcNow();
-        return await db.Database.SqlQuery<OpenPlan>(
-            $"""
-            select plan.id, plan.agency_id
-            from plan join agency on agency.id = plan.agency_id
-            where plan.state = 'Published'
-              and (plan.published_at at time zone agency.zone)::date < ({now} at time zone agency.zone)::date
-              and not exists (
-                select 1 from projection_snapshot
-                where plan_id = plan.id and on_day >= ({now} at time zone agency.zone)::date - 1)
-            """).ToListAsync(cancellationToken);
+        return await db.Database.SqlQueryRaw<OpenPlan>($"select plan.id, plan.agency_id {Due}", clock.GetUtcNow()).ToListAsync(cancellationToken);
     }
 
     private async Task<int> CloseAsync(AgencyId agency, PlanId id, CancellationToken cancellationToken)

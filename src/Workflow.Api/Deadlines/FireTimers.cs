@@ -15,7 +15,13 @@ namespace Workflow.Api.Deadlines;
 /// </summary>
 internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FireTimers> log)
 {
-    private const int Batch = 500;
+    /// <summary>Steps that have come and are not put aside; the argument is now.</summary>
+    public const string Due = "from timer where fired_at is null and fire_at <= {0} and coalesce(aside_until, fire_at) <= {0}";
+
+    private const int Batch = 1000;
+
+    /// <summary>So many times fewer are tried together where one of them is in the way, and so many times more once that is past.</summary>
+    private const int Narrowing = 10;
 
     /// <summary>Until a step that fails by itself is tried again.</summary>
     private static readonly TimeSpan Aside = TimeSpan.FromMinutes(15);
@@ -31,6 +37,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             {
                 var count = await FireBatchAsync(size, cancellationToken);
                 fired += count;
+                size = Math.Min(Batch, size * Narrowing);
                 if (count == 0)
                 {
                     await WaitForOthersAsync(cancellationToken);
@@ -39,9 +46,9 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             }
             catch (DbUpdateConcurrencyException) when (size > 1)
             {
-                // Somebody acts on one of these things at this moment: go on one by one, and leave that one to the next sweep.
+                // Somebody acts on one of these things at this moment: narrow it down, and leave that one to the next sweep.
                 Contended(log);
-                size = 1;
+                size /= Narrowing;
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -49,7 +56,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
             }
             catch (Exception failure) when (size > 1 && IsItsOwnFault(failure))
             {
-                size = 1;
+                size /= Narrowing;
             }
             catch (Exception failure) when (IsItsOwnFault(failure))
             {
@@ -82,8 +89,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var now = clock.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"select from timer where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now} order by fire_at limit 1 for share", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync($"select {Due} order by fire_at limit 1 for share", [clock.GetUtcNow()], cancellationToken);
     }
 
     private async Task<int> FireBatchAsync(int size, CancellationToken cancellationToken)
@@ -93,19 +99,17 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var claimed = await db.Timers
-            .FromSql(
-                $"""
-                select t.* from timer t
-                where t.fired_at is null and t.fire_at <= {now} and coalesce(t.aside_until, t.fire_at) <= {now}
-                  and t.agency_id = (
-                    select agency_id from timer
-                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                    order by fire_at limit 1)
-                order by t.fire_at, t.id
-                limit {size}
+            .FromSqlRaw(
+                $$"""
+                select * {{Due}} and agency_id = (select agency_id {{Due}} order by fire_at, agency_id limit 1)
+                order by fire_at, id
+                limit {1}
                 for update skip locked
-                """)
+                """,
+                now,
+                size)
             .IgnoreQueryFilters([Conventions.OwnAgency])
+            .AsNoTracking()
             .ToListAsync(cancellationToken);
         if (claimed.Count == 0)
         {
@@ -126,18 +130,14 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
         var now = clock.GetUtcNow();
         var why = failure.Message.Length > 500 ? failure.Message[..500] : failure.Message;
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update timer set aside_until = {now + Aside}, trouble = {why}
+        await db.Database.ExecuteSqlRawAsync(
+            $$"""
+            update timer set aside_until = {1}, trouble = {2}
             where id = (
-                select id from timer
-                where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                  and agency_id = (
-                    select agency_id from timer
-                    where fired_at is null and fire_at <= {now} and coalesce(aside_until, fire_at) <= {now}
-                    order by fire_at limit 1)
+                select id {{Due}} and agency_id = (select agency_id {{Due}} order by fire_at, agency_id limit 1)
                 order by fire_at, id limit 1 for update skip locked)
             """,
+            [now, now + Aside, why],
             cancellationToken);
         WasPutAside(log, failure);
     }
@@ -149,49 +149,39 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
     private static partial void WasPutAside(ILogger logger, Exception failure);
 }
 
-/// <summary>What a claimed step does.</summary>
-internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies)
+/// <summary>What claimed steps do.</summary>
+internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Timers timers, OwedReminders ledger)
 {
-    public async Task FireAsync(IReadOnlyCollection<TimerRow> timers, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Within the transaction that holds the claim. What it means for tasks and reports is saved with the context.</summary>
+    public async Task FireAsync(IReadOnlyCollection<TimerRow> claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var inForce = await policies.OwnWithoutWaitingAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
-        var tasks = timers.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct().ToList();
-        var occurrences = timers.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct().ToList();
-        var things = await reminded.LoadAsync(tasks, occurrences, cancellationToken);
-        var people = await db.People.Where(person => person.Active).ToListAsync(cancellationToken);
-        var waiting = await db.Reminders
-            .Where(reminder => reminder.State == ReminderStates.Planned
-                && (tasks.Contains(reminder.TaskId!.Value) || occurrences.Contains(reminder.OccurrenceId!.Value)))
-            .ToListAsync(cancellationToken);
+        var things = await reminded.LoadAsync(
+            [.. claimed.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct()],
+            [.. claimed.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct()],
+            cancellationToken);
+        var audience = await AudienceAsync(things.Values, cancellationToken);
+        var waiting = (await ledger.WaitingAsync([.. things.Keys], cancellationToken))
+            .GroupBy(Matter)
+            .ToDictionary(group => group.Key, group => group.ToList());
+        List<TimerChange> following = [];
+        List<ReminderRow> planned = [];
+        List<ReminderRow> overtaken = [];
 
-        foreach (var timer in timers)
+        foreach (var timer in claimed)
         {
-            timer.FiredAt = now;
             var thing = things[timer.SubjectId];
             var policy = inForce.For(thing);
             var rung = Rung.Parse(timer.Rung);
             var concerns = thing.Reach(rung, timer.DeadlineVersion, policy, now);
             if (thing.StepAfter(new LadderStep(rung, timer.FireAt), timer.DeadlineVersion, calendar, policy) is { } next)
             {
-                db.Timers.Add(TimerRow.Of(thing, next));
+                following.Add(new TimerChange(thing, null, next));
             }
 
-            if (!concerns)
+            foreach (var recipient in concerns ? audience.Of(thing.ResponsibleUnitId, rung, policy) : [])
             {
-                continue;
-            }
-
-            foreach (var recipient in Recipients(thing.ResponsibleUnitId, rung, policy, people))
-            {
-                // Only the latest step is worth saying: what still waits to be said is overtaken. An answer or an explanation that is
-                // owed is another matter than the work, and is said beside it.
-                foreach (var earlier in waiting.Where(reminder => reminder.SubjectId == timer.SubjectId && reminder.RecipientId == recipient
-                    && Rung.Parse(reminder.Rung).Matter == rung.Matter))
-                {
-                    earlier.State = ReminderStates.Overtaken;
-                }
-
                 var reminder = new ReminderRow
                 {
                     Id = Guid.CreateVersion7(),
@@ -205,26 +195,58 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
                     PlannedFor = timer.FireAt,
                     NotBefore = Ladder.NotBefore(now, calendar, policy),
                 };
-                waiting.Add(reminder);
-                db.Reminders.Add(reminder);
+
+                // Only the latest step is worth saying: what still waits to be said is overtaken. An answer or an explanation that is
+                // owed is another matter than the work, and is said beside it.
+                var matter = Matter(reminder);
+                foreach (var earlier in waiting.GetValueOrDefault(matter, []))
+                {
+                    earlier.State = ReminderStates.Overtaken;
+                    overtaken.Add(earlier);
+                }
+
+                waiting[matter] = [reminder];
+                planned.Add(reminder);
             }
         }
+
+        await timers.CarriedOutAsync(claimed, now, cancellationToken);
+        await timers.WriteAsync(following, cancellationToken);
+        await ledger.OvertakeAsync(overtaken.Except(planned), cancellationToken);
+        await ledger.AddAsync(planned, cancellationToken);
     }
 
-    /// <summary>
-    /// Who is reminded: the heads of the responsible unit; with silence beyond the time to answer the coordinators and the chairman
-    /// too, and with reminders in vain as the policy says. A unit without a head falls to the coordinators: nobody is no answer.
-    /// </summary>
-    public static IEnumerable<PersonId> Recipients(UnitId? unit, Rung rung, DeadlinePolicy policy, IReadOnlyCollection<Person> people)
+    private static (Guid Subject, PersonId Recipient, RungKind Matter) Matter(ReminderRow reminder) => (reminder.SubjectId, reminder.RecipientId, Rung.Parse(reminder.Rung).Matter);
+
+    /// <summary>Of the many people of an agency, those whom any of these things may concern.</summary>
+    private async Task<Audience> AudienceAsync(IEnumerable<IReminded> things, CancellationToken cancellationToken)
     {
-        var heads = people.Where(person => person.UnitId == unit && person.Roles.Contains(Role.UnitHead)).ToList();
+        var units = things.Select(thing => thing.ResponsibleUnitId).OfType<UnitId>().Distinct().ToList();
+        return new Audience(await db.People
+            .Where(person => person.Active && (units.Contains(person.UnitId!.Value) || person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Chairman)))
+            .AsNoTracking()
+            .ToListAsync(cancellationToken));
+    }
+}
+
+/// <summary>Who is reminded of what, among the people who are there.</summary>
+internal sealed class Audience(IEnumerable<Person> people)
+{
+    private readonly ILookup<UnitId?, PersonId> heads = people.Where(person => person.Roles.Contains(Role.UnitHead)).ToLookup(person => person.UnitId, person => person.Id);
+    private readonly List<PersonId> coordinators = [.. people.Where(person => person.Roles.Contains(Role.Coordinator)).Select(person => person.Id)];
+    private readonly List<PersonId> chairmen = [.. people.Where(person => person.Roles.Contains(Role.Chairman)).Select(person => person.Id)];
+
+    /// <summary>
+    /// The heads of the responsible unit; with silence beyond the time to answer the coordinators and the chairman too, and with
+    /// reminders in vain as the policy says. A unit without a head falls to the coordinators: nobody is no answer.
+    /// </summary>
+    public IEnumerable<PersonId> Of(UnitId? unit, Rung rung, DeadlinePolicy policy)
+    {
         var silent = rung.Kind is RungKind.AcceptanceOverdue;
-        var coordinators = silent || policy.TellsCoordinators(rung) || heads.Count == 0;
-        var chairmen = silent || policy.TellsTheChairman(rung);
-        return heads
-            .Concat(people.Where(person => (coordinators && person.Roles.Contains(Role.Coordinator)) || (chairmen && person.Roles.Contains(Role.Chairman))))
-            .Select(person => person.Id)
-            .Distinct();
+        var own = heads[unit];
+        IEnumerable<PersonId> coordinating = silent || policy.TellsCoordinators(rung) || !own.Any() ? coordinators : [];
+        IEnumerable<PersonId> presiding = silent || policy.TellsTheChairman(rung) ? chairmen : [];
+        return own.Concat(coordinating).Concat(presiding).Distinct();
     }
 }
 

@@ -9,6 +9,12 @@ namespace Workflow.Api.Deadlines;
 /// <summary>Opens the reports of this year and the next for every obligation that has none yet. Whoever comes second finds nothing to open.</summary>
 internal sealed class OpenReports(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>
+    /// Obligations that lack the reports of next year, by the zone that is furthest ahead, so that no agency is left out on its New
+    /// Year's morning; the argument is now.
+    /// </summary>
+    public const string Due = "from report_obligation where opened_through < extract(year from ({0} at time zone 'UTC') + interval '14 hours') + 1";
+
     /// <summary>For how many agencies.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,15 +29,11 @@ internal sealed class OpenReports(IServiceScopeFactory scopes, TimeProvider cloc
         return agencies.Count;
     }
 
-    /// <summary>By the year of the zone that is furthest ahead, so that no agency is left out on its New Year's morning.</summary>
     private async Task<List<Guid>> AgenciesAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowDbContext>();
-        var next = clock.GetUtcNow().AddHours(14).Year + 1;
-        return await db.Database
-            .SqlQuery<Guid>($"select distinct agency_id as \"Value\" from report_obligation where opened_through < {next}")
-            .ToListAsync(cancellationToken);
+        return await db.Database.SqlQueryRaw<Guid>($"select distinct agency_id as \"Value\" {Due}", clock.GetUtcNow()).ToListAsync(cancellationToken);
     }
 }
 

@@ -18,6 +18,7 @@ internal sealed record Standstill(DateTimeOffset From, DateTimeOffset Until);
 /// </summary>
 internal sealed class Rehearse(WorkCalendar calendar, PoliciesInForce policies, IReadOnlyCollection<Person> people, Standstill? standstill)
 {
+    private readonly Audience audience = new(people);
     private readonly PriorityQueue<Moment, (DateTimeOffset At, int Order, DateTimeOffset Planned)> moments = new();
     private readonly Dictionary<PersonId, Dictionary<(IReminded Thing, RungKind Matter), RehearsedReminder>> waiting = [];
     private readonly HashSet<(PersonId Recipient, DateOnly Day)> had = [];
@@ -64,7 +65,7 @@ internal sealed class Rehearse(WorkCalendar calendar, PoliciesInForce policies, 
             return;
         }
 
-        foreach (var recipient in Firing.Recipients(thing.ResponsibleUnitId, step.Rung, policy, people))
+        foreach (var recipient in audience.Of(thing.ResponsibleUnitId, step.Rung, policy))
         {
             Say(recipient, new RehearsedReminder(thing, step.Rung, step.FireAt), Ladder.NotBefore(now, calendar, policy));
         }

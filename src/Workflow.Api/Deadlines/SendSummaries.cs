@@ -17,14 +17,21 @@ internal sealed partial class SendSummaries(IServiceScopeFactory scopes, TimePro
     /// <summary>So often may writing one fail by itself before it has failed for everybody to see.</summary>
     private const int MostStumbles = 5;
 
-    /// <summary>How many that may leave were looked at.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Writes down which are owed by now. For how many agencies.</summary>
+    public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
-        foreach (var agency in await AgenciesAsync(cancellationToken))
+        var agencies = await AgenciesAsync(cancellationToken);
+        foreach (var agency in agencies)
         {
             await TryAsync(agency, scope => scope.GetRequiredService<SummaryPlanning>().PlanAsync(cancellationToken));
         }
 
+        return agencies.Count;
+    }
+
+    /// <summary>How many that may leave were looked at.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
         var waiting = await DueAsync(cancellationToken);
         foreach (var due in waiting)
         {

@@ -39,9 +39,21 @@ internal sealed class Timers(WorkflowDbContext db, Calendars calendars, Policies
         return changes;
     }
 
+    /// <summary>These steps have come and were carried out, within the transaction that holds them.</summary>
+    public async Task CarriedOutAsync(IReadOnlyCollection<TimerRow> claimed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = claimed.Select(timer => timer.Id).ToArray();
+        await db.Database.ExecuteSqlAsync($"update timer set fired_at = {now} where id = any({ids})", cancellationToken);
+    }
+
     /// <summary>Writes many changes in three statements, within the transaction that is open.</summary>
     public async Task WriteAsync(IReadOnlyCollection<TimerChange> changes, CancellationToken cancellationToken)
     {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
         var dropped = changes.Where(change => change.Wanted is null).Select(change => change.Present!.Id).ToArray();
         var moved = changes.Where(change => change is { Present: not null, Wanted: not null }).ToList();
         var (movedIds, movedTo) = (moved.Select(change => change.Present!.Id).ToArray(), moved.Select(change => change.Wanted!.FireAt.ToUniversalTime()).ToArray());

@@ -66,19 +66,20 @@ internal static class CalendarFile
     /// <summary>The blank that begins a folded line counts among its octets.</summary>
     private static void Line(StringBuilder file, string content)
     {
-        var octets = 0;
+        var (written, at, octets) = (0, 0, 0);
         foreach (var letter in content.EnumerateRunes())
         {
             if (octets + letter.Utf8SequenceLength > MostOctets)
             {
-                file.Append("\r\n ");
-                octets = 1;
+                file.Append(content, written, at - written).Append("\r\n ");
+                (written, octets) = (at, 1);
             }
 
-            file.Append(letter.ToString());
+            at += letter.Utf16SequenceLength;
             octets += letter.Utf8SequenceLength;
         }
 
+        file.Append(content, written, content.Length - written);
         file.Append("\r\n");
     }
 }

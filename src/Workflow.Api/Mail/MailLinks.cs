@@ -54,34 +54,25 @@ internal sealed partial class MailLinks(MailDatabase database, IOptions<SiteSett
     /// <summary>The mail as it leaves, with a new secret in each of its links.</summary>
     public async Task<OutgoingMail> FillAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        if (!mail.TextBody.Contains("/l/{{", StringComparison.Ordinal))
+        var secrets = Places().Matches(mail.TextBody).Select(place => Guid.ParseExact(place.Groups[1].Value, "N")).Distinct().ToDictionary(link => link, _ => Secret.New());
+        if (secrets.Count == 0)
         {
             return mail;
         }
 
-        var secrets = (await LinksOfAsync(mail.Id, cancellationToken)).ConvertAll(link => (Link: link, Secret: Secret.New()));
-        await using var keep = database.Source.CreateCommand("insert into mail_link_token (sha256, link_id, expires_at) select *, $3 from unnest($1, $2)");
-        keep.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. secrets.Select(made => Secret.HashOf(made.Secret))] });
-        keep.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. secrets.Select(made => made.Link)] });
+        await using var keep = database.Source.CreateCommand(
+            """
+            insert into mail_link_token (sha256, link_id, expires_at)
+            select made.sha256, mail_link.id, $3 from unnest($1, $2) as made (sha256, link_id) join mail_link on mail_link.id = made.link_id and mail_link.mail_id = $4
+            """);
+        keep.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. secrets.Values.Select(Secret.HashOf)] });
+        keep.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. secrets.Keys] });
         keep.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow().ToUniversalTime() + Lifetime });
+        keep.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mail.Id });
         await keep.ExecuteNonQueryAsync(cancellationToken);
         return mail with { TextBody = Filled(mail.TextBody), HtmlBody = Filled(mail.HtmlBody) };
 
-        string Filled(string body) => secrets.Aggregate(body, (text, made) => text.Replace(Place(made.Link), made.Secret, StringComparison.Ordinal));
-    }
-
-    private async Task<List<Guid>> LinksOfAsync(Guid mail, CancellationToken cancellationToken)
-    {
-        await using var look = database.Source.CreateCommand("select id from mail_link where mail_id = $1");
-        look.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mail });
-        await using var rows = await look.ExecuteReaderAsync(cancellationToken);
-        List<Guid> links = [];
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            links.Add(rows.GetGuid(0));
-        }
-
-        return links;
+        string Filled(string body) => Places().Replace(body, place => secrets.GetValueOrDefault(Guid.ParseExact(place.Groups[1].Value, "N"), place.Value));
     }
 
     /// <summary>Where the secret will stand. Nobody who writes into a mail knows the id.</summary>
@@ -89,4 +80,7 @@ internal sealed partial class MailLinks(MailDatabase database, IOptions<SiteSett
 
     [GeneratedRegex(@"\S*/l/\{\{[0-9a-f]{32}\}\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"(?<=/l/)\{\{([0-9a-f]{32})\}\}")]
+    private static partial Regex Places();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -107,8 +108,21 @@ internal sealed class SmtpPost(MailSettings settings) : IAsyncDisposable
             return;
         }
 
+        var security = SecurityOf(settings);
         client.LocalDomain = settings.LocalDomain;
-        await client.ConnectAsync(settings.Host, settings.Port, SecurityOf(settings), cancellationToken);
+        // The end of a mail is a short packet: it must not wait until the server has acknowledged the ones before it.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(settings.Host, settings.Port, cancellationToken);
+            await client.ConnectAsync(socket, settings.Host, settings.Port, security, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
         if (settings.User is { Length: > 0 } user)
         {
             await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);

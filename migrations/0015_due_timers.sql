@@ -1,0 +1,20 @@
+-- Steps that come at one moment are claimed agency by agency and in the order of their ids, without sorting all that are due.
+drop index timer_due;
+create index timer_due on timer (fire_at, agency_id, id) where fired_at is null;
+
+-- A reminder changes its state twice on its way out, and each change touches every index it is in: it is in those of its own kind alone.
+alter table reminder
+    drop constraint reminder_once_a_report,
+    drop constraint reminder_once_a_summary;
+create unique index reminder_once_a_report on reminder (occurrence_id, deadline_version, rung, recipient_id) where occurrence_id is not null;
+create unique index reminder_once_a_summary on reminder (agency_id, summary_on, rung, recipient_id) where summary_on is not null;
+
+-- What is written once and read once or twice is packed by the quicker of the two ways, where the server knows it.
+do $$
+begin
+    alter table mail alter column text_body set compression lz4, alter column html_body set compression lz4, alter column calendar set compression lz4;
+    alter table notice alter column body set compression lz4;
+exception when feature_not_supported then
+    null;
+end
+$$;
