@@ -60,6 +60,7 @@ public static class WorkflowApplication
         services.AddScoped<Calendars>();
         services.AddScoped<Policies>();
         services.AddScoped<Timers>();
+        services.AddScoped<PolicyTurn>();
         services.AddScoped<Acting>();
         services.AddScoped<CalendarShift>();
         services.AddScoped<TaskReading>();

@@ -335,7 +335,10 @@ internal sealed class DigestAssembly(
             TaskLines.Words("mail.closing"));
 
         MailLine Line(IReminded thing) => thing is ReportOccurrence report
-            ? reportLines.Of(report, reportNames[report.ObligationId], today, calendar)
+            ? reportLines.Of(report, reportNames[report.ObligationId], today, calendar) with
+            {
+                Links = report.SentOn is null && worksForAUnit && recipient.UnitId == report.UnitId ? [links.For(report, LinkPurposes.Dispatch)] : [],
+            }
             : WithLinks((RemediationTask)thing);
 
         MailLine WithLinks(RemediationTask task)

@@ -133,6 +133,8 @@ internal sealed partial class TimerCheck(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Before any row is locked: who changes a policy at this moment has it alone, and what it was when the looking began holds no more.
+        await policies.AnewAsync(cancellationToken);
         await (table is "task"
             ? db.Database.ExecuteSqlAsync($"select from task where id = any({suspects}) order by id for share", cancellationToken)
             : db.Database.ExecuteSqlAsync($"select from report_occurrence where id = any({suspects}) order by id for share", cancellationToken));

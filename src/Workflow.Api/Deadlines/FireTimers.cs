@@ -155,7 +155,7 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
     /// <summary>Within the transaction that holds the claim. What it means for tasks and reports is saved with the context.</summary>
     public async Task FireAsync(IReadOnlyCollection<TimerRow> claimed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var inForce = await policies.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnWithoutWaitingAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
         var things = await reminded.LoadAsync(
             [.. claimed.Select(timer => timer.TaskId).OfType<RemediationTaskId>().Distinct()],

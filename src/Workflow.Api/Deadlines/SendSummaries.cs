@@ -12,16 +12,18 @@ namespace Workflow.Api.Deadlines;
 /// Tells the chairman how the week went and gives the figures before the meeting of the month. Each is a row of the ledger under
 /// a key of its own, so that it is owed once whoever sweeps; after a standstill the latest alone is made up for.
 /// </summary>
-internal sealed class SendSummaries(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed partial class SendSummaries(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SendSummaries> log)
 {
+    /// <summary>So often may writing one fail by itself before it has failed for everybody to see.</summary>
+    private const int MostStumbles = 5;
+
     /// <summary>Writes down which are owed by now. For how many agencies.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
         var agencies = await AgenciesAsync(cancellationToken);
         foreach (var agency in agencies)
         {
-            await using var scope = ScopeOf(agency);
-            await scope.ServiceProvider.GetRequiredService<SummaryPlanning>().PlanAsync(cancellationToken);
+            await TryAsync(agency, scope => scope.GetRequiredService<SummaryPlanning>().PlanAsync(cancellationToken));
         }
 
         return agencies.Count;
@@ -33,11 +35,48 @@ internal sealed class SendSummaries(IServiceScopeFactory scopes, TimeProvider cl
         var waiting = await DueAsync(cancellationToken);
         foreach (var due in waiting)
         {
-            await using var scope = ScopeOf(due.AgencyId);
-            await scope.ServiceProvider.GetRequiredService<SummaryMail>().WriteAsync(due.Id, cancellationToken);
+            if (await TryAsync(due.AgencyId, scope => scope.GetRequiredService<SummaryMail>().WriteAsync(due.Id, cancellationToken)) is { } failure)
+            {
+                await PutAsideAsync(due.Id, failure, cancellationToken);
+            }
         }
 
         return waiting.Count;
+    }
+
+    /// <summary>In a scope and a transaction of its own: whatever is wrong with one, the others are written.</summary>
+    /// <returns>Why not; null where it was done.</returns>
+    private async Task<Exception?> TryAsync(Guid agency, Func<IServiceProvider, Task> act)
+    {
+        await using var scope = ScopeOf(agency);
+        try
+        {
+            await act(scope.ServiceProvider);
+            return null;
+        }
+#pragma warning disable CA1031 // It is noted, and tried again later.
+        catch (Exception failure) when (FireTimers.IsItsOwnFault(failure))
+#pragma warning restore CA1031
+        {
+            Stumbled(log, agency, failure);
+            return failure;
+        }
+    }
+
+    /// <summary>Tried again after a quarter of an hour, and after twice as long each time.</summary>
+    private async Task PutAsideAsync(Guid summary, Exception failure, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var cause = failure.GetBaseException().Message;
+        var why = cause.Length > 500 ? cause[..500] : cause;
+        await scope.ServiceProvider.GetRequiredService<WorkflowDbContext>().Database.ExecuteSqlAsync(
+            $"""
+            update reminder set
+                stumbled = stumbled + 1, trouble = {why}, not_before = {clock.GetUtcNow()} + interval '15 minutes' * power(2, stumbled),
+                state = case when stumbled + 1 >= {MostStumbles} then {ReminderStates.Failed} else state end
+            where id = {summary} and state = {ReminderStates.Planned}
+            """,
+            cancellationToken);
     }
 
     private AsyncServiceScope ScopeOf(Guid agency)
@@ -67,6 +106,9 @@ internal sealed class SendSummaries(IServiceScopeFactory scopes, TimeProvider cl
             .SqlQuery<DueSummary>($"select id, agency_id from reminder where state = 'planned' and summary_on is not null and not_before <= {now} order by not_before")
             .ToListAsync(cancellationToken);
     }
+
+    [LoggerMessage(3006, LogLevel.Error, "A summary of agency {Agency} cannot be planned or written; the others are")]
+    private static partial void Stumbled(ILogger logger, Guid agency, Exception failure);
 
     private sealed record DueSummary(Guid Id, Guid AgencyId);
 }

@@ -17,14 +17,17 @@ internal static class CalendarFile
 {
     private const int MostOctets = 75;
 
-    public static string Write(IEnumerable<CalendarEntry> entries, DateTimeOffset now, string? name = null)
+    /// <summary>What a calendar is to do with the file (RFC 5546, 3.2): take the entries over, or take all of them out.</summary>
+    public static string MethodOf(IReadOnlyCollection<CalendarEntry> entries) => entries.Count > 0 && entries.All(entry => entry.Cancelled) ? "CANCEL" : "PUBLISH";
+
+    public static string Write(IReadOnlyCollection<CalendarEntry> entries, DateTimeOffset now, string? name = null)
     {
         var file = new StringBuilder();
         Line(file, "BEGIN:VCALENDAR");
         Line(file, "VERSION:2.0");
         Line(file, "PRODID:-//Workflow//CCHC//VI");
         Line(file, "CALSCALE:GREGORIAN");
-        Line(file, "METHOD:PUBLISH");
+        Line(file, $"METHOD:{MethodOf(entries)}");
         if (name is not null)
         {
             Line(file, $"X-WR-CALNAME:{Escape(name)}");

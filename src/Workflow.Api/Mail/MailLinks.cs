@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Workflow.Domain.Deadlines;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Mail;
@@ -16,6 +18,9 @@ internal static class LinkPurposes
 
     /// <summary>Leads to accepting the task, which needs signing in.</summary>
     public const string Accept = "accept";
+
+    /// <summary>Leads to recording that a report left today, which needs signing in.</summary>
+    public const string Dispatch = "dispatch";
 }
 
 /// <summary>A secret of 256 bits, of which only the hash is kept.</summary>
@@ -37,11 +42,14 @@ internal sealed partial class MailLinks(MailDatabase database, IOptions<SiteSett
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(72);
 
     /// <summary>A link that is not in any mail yet.</summary>
-    public MailLink For(RemediationTask task, string purpose)
+    public MailLink For(IReminded thing, string purpose)
     {
         var id = Guid.CreateVersion7();
-        return new MailLink(id, task.Id, purpose, TaskLines.Words($"mail.act.{purpose}"), $"{site.Value.Url}/l/{Place(id)}");
+        return new MailLink(id, (thing as RemediationTask)?.Id, (thing as ReportOccurrence)?.Id, purpose, TaskLines.Words($"mail.act.{purpose}"), $"{site.Value.Url}/l/{Place(id)}");
     }
+
+    /// <summary>A mail as it was written, for whoever looks at it: a word where an address was that leads nowhere without its secret.</summary>
+    public static string WithoutAddresses(string body) => Address().Replace(body, _ => Wording.Of("mail.link.personal"));
 
     /// <summary>The mail as it leaves, with a new secret in each of its links.</summary>
     public async Task<OutgoingMail> FillAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -69,6 +77,9 @@ internal sealed partial class MailLinks(MailDatabase database, IOptions<SiteSett
 
     /// <summary>Where the secret will stand. Nobody who writes into a mail knows the id.</summary>
     private static string Place(Guid link) => $"{{{{{link:N}}}}}";
+
+    [GeneratedRegex(@"\S*/l/\{\{[0-9a-f]{32}\}\}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"(?<=/l/)\{\{([0-9a-f]{32})\}\}")]
     private static partial Regex Places();

@@ -27,9 +27,10 @@ internal sealed class MailDatabase : IAsyncDisposable
 
 /// <summary>
 /// The outbox as the dispatcher sees it. A mail is taken under a lease and a fence, and what came of it is written together
-/// with the taking of the next: one transaction a mail. Both go by the database's clock.
+/// with the taking of the next: one transaction a mail. Both go by the database's clock; the times of an attempt, which people
+/// read, by that of the program.
 /// </summary>
-internal sealed partial class MailQueue(MailDatabase database, MailSettings settings, ILogger<MailQueue> log)
+internal sealed partial class MailQueue(MailDatabase database, MailSettings settings, TimeProvider clock, ILogger<MailQueue> log)
 {
     /// <summary>So often may it be unknown whether a mail arrived before a person has to look.</summary>
     public const int MostAmbiguous = 2;
@@ -57,7 +58,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
             from next where mail.id = next.id
             returning mail.*),
         begun as (
-            insert into mail_attempt (mail_id, agency_id, fence, begun_at) select id, agency_id, fence, clock_timestamp() from taken)
+            insert into mail_attempt (mail_id, agency_id, fence, begun_at) select id, agency_id, fence, $2 from taken)
         select id, fence, attempt, ambiguous, to_name, to_address, subject, text_body, html_body, message_id, created_at, calendar from taken
         """;
 
@@ -72,7 +73,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
         told as (
             update reminder set state = $9, sent_at = $5 from settled where reminder.mail_id = settled.id and reminder.state in ('queued', 'unknown')),
         noted as (
-            update mail_attempt set ended_at = clock_timestamp(), outcome = $10, reply = $4 where mail_id = $1 and fence = $2)
+            update mail_attempt set ended_at = $11, outcome = $10, reply = $4 where mail_id = $1 and fence = $2)
         select count(*)::int from settled
         """;
 
@@ -123,6 +124,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
 
         var take = new NpgsqlBatchCommand(Take);
         take.Parameters.Add(Value(TimeSpan.FromSeconds(settings.LeaseSeconds)));
+        take.Parameters.Add(Value(clock.GetUtcNow().ToUniversalTime()));
         batch.BatchCommands.Add(take);
 
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
@@ -148,7 +150,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
         TellIfLost(verdict, (int)(await batch.ExecuteScalarAsync(cancellationToken))!);
     }
 
-    private static NpgsqlBatchCommand Settling(MailVerdict verdict)
+    private NpgsqlBatchCommand Settling(MailVerdict verdict)
     {
         var reply = verdict.Result.Reply;
         return new NpgsqlBatchCommand(Settle)
@@ -165,6 +167,7 @@ internal sealed partial class MailQueue(MailDatabase database, MailSettings sett
                 Value(verdict.Wait),
                 Value(verdict.ReminderState),
                 Value(verdict.Result.Outcome.ToString()),
+                Value(clock.GetUtcNow().ToUniversalTime()),
             },
         };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Workflow.Api.Documents;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Mail;
@@ -15,8 +16,8 @@ internal sealed record MailWords(string Subject, string Text, string Html, strin
     public IReadOnlyList<MailLink> Links { get; init; } = [];
 }
 
-/// <summary>Something the recipient may do about a task by one click. Its address is without its secret until the mail leaves.</summary>
-internal sealed record MailLink(Guid Id, RemediationTaskId TaskId, string Purpose, string Text, string Url);
+/// <summary>Something the recipient may do about a task or a report by one click. Its address is without its secret until the mail leaves.</summary>
+internal sealed record MailLink(Guid Id, RemediationTaskId? TaskId, ReportOccurrenceId? OccurrenceId, string Purpose, string Text, string Url);
 
 /// <summary>A task as a mail shows it.</summary>
 internal sealed record MailLine(string Title, string Url, IReadOnlyList<string> Facts)

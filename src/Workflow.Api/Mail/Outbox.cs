@@ -81,12 +81,12 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
     private async Task AddAsync(IReadOnlyCollection<MailLinkRow> links, CancellationToken cancellationToken)
     {
         var (ids, agencies, mails) = (links.Select(link => link.Id).ToArray(), links.Select(link => link.AgencyId.Value).ToArray(), links.Select(link => link.MailId).ToArray());
-        var (tasks, recipients) = (links.Select(link => link.TaskId.Value).ToArray(), links.Select(link => link.RecipientId.Value).ToArray());
+        var (tasks, reports, recipients) = (links.Select(link => link.TaskId?.Value).ToArray(), links.Select(link => link.OccurrenceId?.Value).ToArray(), links.Select(link => link.RecipientId.Value).ToArray());
         var (purposes, created) = (links.Select(link => link.Purpose).ToArray(), links.Select(link => link.CreatedAt.ToUniversalTime()).ToArray());
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into mail_link (id, agency_id, mail_id, task_id, recipient_id, purpose, created_at)
-            select * from unnest({ids}, {agencies}, {mails}, {tasks}, {recipients}, {purposes}, {created})
+            insert into mail_link (id, agency_id, mail_id, task_id, occurrence_id, recipient_id, purpose, created_at)
+            select * from unnest({ids}, {agencies}, {mails}, {tasks}, {reports}, {recipients}, {purposes}, {created})
             """,
             cancellationToken);
     }
@@ -123,6 +123,7 @@ internal sealed class Outbox(WorkflowDbContext db, TimeProvider clock, IOptions<
         AgencyId = mail.AgencyId,
         MailId = mail.Id,
         TaskId = link.TaskId,
+        OccurrenceId = link.OccurrenceId,
         RecipientId = mail.RecipientId,
         Purpose = link.Purpose,
         CreatedAt = clock.GetUtcNow(),

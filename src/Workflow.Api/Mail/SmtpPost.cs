@@ -164,7 +164,8 @@ internal sealed class SmtpPost(MailSettings settings) : IAsyncDisposable
         if (mail.Calendar is { } calendar)
         {
             var type = new ContentType("text", "calendar") { Charset = "utf-8" };
-            type.Parameters.Add("method", "PUBLISH");
+            // The same as within the file, or a calendar heeds neither (RFC 6047, 2.4).
+            type.Parameters.Add("method", calendar.Contains("\r\nMETHOD:CANCEL\r\n", StringComparison.Ordinal) ? "CANCEL" : "PUBLISH");
             body.Attachments.Add("han-xu-ly.ics", Encoding.UTF8.GetBytes(calendar), type);
         }
 

@@ -179,7 +179,7 @@ internal sealed class SummaryMail(
     private async Task<IReadOnlyList<MailLine>> LateReportsAsync(DateOnly today, WorkCalendar calendar, CancellationToken cancellationToken)
     {
         var late = await db.ReportOccurrences.AsNoTracking()
-            .Where(ReportStates.AreIn(ReportState.Overdue, today, calendar, DeadlinePolicy.Standard))
+            .Where(ReportStates.AreIn(ReportState.Overdue, today, calendar, (await policies.OwnAsync(cancellationToken)).General))
             .OrderBy(report => report.LastGoodDay)
             .ToListAsync(cancellationToken);
         var names = await reportLines.NamesOf(late, cancellationToken);

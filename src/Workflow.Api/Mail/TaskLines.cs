@@ -30,14 +30,15 @@ internal sealed class TaskLines(IOptions<SiteSettings> site)
         return new MailLine($"{task.Number}. {task.Title}", UrlOf(task.Id), facts) { Deadline = DeadlineOf(task) };
     }
 
-    /// <summary>The last day of a task in somebody's calendar; null where it has none.</summary>
+    /// <summary>The last day of a task in somebody's calendar, taken out of it while the clock stands still; null where it has none.</summary>
     public CalendarEntry? DeadlineOf(RemediationTask task) => task.LastGoodDay is not { } last ? null : new CalendarEntry(
         $"task-{task.Id}@{new Uri(site.Value.Url).Host}",
         task.DeadlineVersion,
         last,
         Words("mail.calendar.task", task.Number, task.Title),
         Words("mail.calendar.points", task.Points.ToString("0.00", MailLayout.Vietnamese)),
-        UrlOf(task.Id));
+        UrlOf(task.Id),
+        Cancelled: task.State is RemediationTaskState.Suspended);
 
     public string UrlOf(RemediationTaskId task) => $"{site.Value.Url}/tasks/{task}";
 

@@ -113,7 +113,7 @@ internal sealed class TellOfTasks(
         {
             Deadline = kind switch
             {
-                "rearranged" or "returned" or "extension-granted" or "resumed" => line.Deadline,
+                "rearranged" or "returned" or "extension-granted" or "suspended" or "resumed" => line.Deadline,
                 "cancelled" => line.Deadline is { } former ? former with { Cancelled = true, Sequence = former.Sequence + 1 } : null,
                 _ => null,
             },

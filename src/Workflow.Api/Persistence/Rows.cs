@@ -284,7 +284,7 @@ internal sealed class TimerCheckRow
     public required string Findings { get; init; }
 }
 
-/// <summary>What a mail lets its recipient do about one task, once.</summary>
+/// <summary>What a mail lets its recipient do about one task or one report, once.</summary>
 internal sealed class MailLinkRow
 {
     public required Guid Id { get; init; }
@@ -293,7 +293,9 @@ internal sealed class MailLinkRow
 
     public required Guid MailId { get; init; }
 
-    public required RemediationTaskId TaskId { get; init; }
+    public RemediationTaskId? TaskId { get; init; }
+
+    public ReportOccurrenceId? OccurrenceId { get; init; }
 
     public required PersonId RecipientId { get; init; }
 

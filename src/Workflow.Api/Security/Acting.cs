@@ -32,12 +32,17 @@ internal sealed class Acting(WorkflowDbContext db, ICurrentUser user, Calendars 
         && (await ActorAsync(cancellationToken)).Delegator is not null;
 
     /// <summary>Who answers for a unit now: its heads, and who stands in for them.</summary>
-    public async Task<IReadOnlyList<Person>> VoicesOfAsync(UnitId? unit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Person>> VoicesOfAsync(UnitId? unit, CancellationToken cancellationToken) =>
+        unit is { } known ? await VoicesOfAsync([known], cancellationToken) : [];
+
+    /// <summary>The same for many units.</summary>
+    public async Task<IReadOnlyList<Person>> VoicesOfAsync(IReadOnlyCollection<UnitId> units, CancellationToken cancellationToken)
     {
         var today = (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow());
-        var deputies = Holding(today).Where(delegation => delegation.UnitId == unit).Select(delegation => delegation.OfficerId);
+        var holding = Holding(today);
         return await db.People
-            .Where(person => person.Active && person.UnitId == unit && (person.Roles.Contains(Role.UnitHead) || deputies.Contains(person.Id)))
+            .Where(person => person.Active && person.UnitId != null && units.Contains(person.UnitId!.Value)
+                && (person.Roles.Contains(Role.UnitHead) || holding.Any(delegation => delegation.OfficerId == person.Id && delegation.UnitId == person.UnitId)))
             .OrderBy(person => person.FullName)
             .ToListAsync(cancellationToken);
     }

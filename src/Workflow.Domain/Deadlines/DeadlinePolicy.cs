@@ -72,6 +72,7 @@ public sealed record DeadlinePolicy
         AddUnless(held.Contains(Role.Chairman), PolicyRules.SomebodyIsChairman);
         AddUnless(ExplanationWindow is >= 1 and <= MostWindow, PolicyRules.ThereIsTimeToExplain.With(MostWindow));
         AddUnless(MostExtensions is >= 0 and <= MostTimes, PolicyRules.ExtensionsAreCounted.With(MostTimes));
+        AddUnless(DueSoonWithin is >= 0 and <= MostWindow, PolicyRules.SoonIsNear.With(MostWindow));
         AddUnless(DigestAt < QuietFrom, PolicyRules.ThereIsTimeToSend);
         AddUnless(OfficeDays.Any(day => day is not (DayOfWeek.Saturday or DayOfWeek.Sunday)), PolicyRules.ThereAreDaysToSend);
         return Ruling.From(broken);
@@ -108,8 +109,12 @@ public static class PolicyRules
     public static readonly Rule SomebodyIsChairman = new("policy.no-chairman");
     public static readonly Rule ThereIsTimeToExplain = new("policy.explanation-out-of-range");
     public static readonly Rule ExtensionsAreCounted = new("policy.extensions-out-of-range");
+    public static readonly Rule SoonIsNear = new("policy.soon-out-of-range");
     public static readonly Rule ThereIsTimeToSend = new("policy.no-time-to-send");
     public static readonly Rule ThereAreDaysToSend = new("policy.no-day-to-send");
+
+    public static readonly Rule ThePolicyOfAllStays = new("policy.of-all-stays");
+    public static readonly Rule OnlyWhatHoldsIsWithdrawn = new("policy.nothing-to-withdraw");
 
     /// <summary>Filled with how many steps would change now.</summary>
     public static readonly Rule TheEffectIsSeen = new("policy.effect-not-seen");

@@ -24,7 +24,10 @@ public readonly record struct PolicyScope(PlanId? PlanId, TaskKind? Kind)
     public int Narrowness => (PlanId is null ? 0 : 2) + (Kind is null ? 0 : 1);
 }
 
-/// <summary>What was put in force for a scope at one time. A change is a new edition; the former stays as it was.</summary>
+/// <summary>
+/// What was put in force for a scope at one time, or that its policy was withdrawn. A change is a new edition; the former stays as
+/// it was.
+/// </summary>
 public sealed class PolicyEdition : Aggregate
 {
     private PolicyEdition()
@@ -40,7 +43,8 @@ public sealed class PolicyEdition : Aggregate
     /// <summary>Counts the editions of a scope, from 1.</summary>
     public required int Number { get; init; }
 
-    public required DeadlinePolicy Terms { get; init; }
+    /// <summary>Null withdraws the policy of the scope: from then on the wider one holds.</summary>
+    public DeadlinePolicy? Terms { get; private init; }
 
     public required PersonId SavedBy { get; init; }
 
@@ -52,21 +56,36 @@ public sealed class PolicyEdition : Aggregate
     public static PolicyEdition PutInForce(PolicyScope scope, int number, DeadlinePolicy terms, IReadOnlyCollection<Role> held, Actor actor, DateTimeOffset now)
     {
         terms.MayBePutInForce(held).Enforce();
-        var edition = new PolicyEdition
-        {
-            Id = PolicyEditionId.New(),
-            AgencyId = actor.AgencyId,
-            PlanId = scope.PlanId,
-            TaskKind = scope.Kind,
-            Number = number,
-            Terms = terms,
-            SavedBy = actor.PersonId,
-            SavedAt = now,
-        };
+        var edition = Of(scope, number, terms, actor, now);
         edition.Raise(new DeadlinePolicySaved(edition.Id, edition.AgencyId, number, scope, actor.PersonId, now));
         return edition;
     }
+
+    /// <param name="former">What holds until now.</param>
+    /// <exception cref="RuleBrokenException">There is nothing to withdraw, it is the policy of all, or what would hold instead could reach nobody.</exception>
+    public static PolicyEdition Withdraw(PolicyScope scope, int number, PoliciesInForce former, IReadOnlyCollection<Role> held, Actor actor, DateTimeOffset now)
+    {
+        former.MayBeWithdrawn(scope, held).Enforce();
+        var edition = Of(scope, number, null, actor, now);
+        edition.Raise(new DeadlinePolicyWithdrawn(edition.Id, edition.AgencyId, number, scope, actor.PersonId, now));
+        return edition;
+    }
+
+    private static PolicyEdition Of(PolicyScope scope, int number, DeadlinePolicy? terms, Actor actor, DateTimeOffset now) => new()
+    {
+        Id = PolicyEditionId.New(),
+        AgencyId = actor.AgencyId,
+        PlanId = scope.PlanId,
+        TaskKind = scope.Kind,
+        Number = number,
+        Terms = terms,
+        SavedBy = actor.PersonId,
+        SavedAt = now,
+    };
 }
 
 /// <summary>Another edition of a policy came into force.</summary>
 public sealed record DeadlinePolicySaved(PolicyEditionId EditionId, AgencyId AgencyId, int Number, PolicyScope Scope, PersonId? By, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A policy of a plan or a kind of task was withdrawn; the wider one holds again.</summary>
+public sealed record DeadlinePolicyWithdrawn(PolicyEditionId EditionId, AgencyId AgencyId, int Number, PolicyScope Scope, PersonId? By, DateTimeOffset At) : IDomainEvent;

@@ -4,10 +4,20 @@ using Workflow.Domain.Tasks;
 
 namespace Workflow.Domain.Evidence;
 
-/// <summary>
-/// A file that shows the work was done, or that a report was received (tài liệu kiểm chứng); known by its SHA-256, never changed
-/// once attached.
-/// </summary>
+/// <summary>What a file shows.</summary>
+public enum EvidencePurpose
+{
+    /// <summary>That the work of a task was done.</summary>
+    Result,
+
+    /// <summary>Why the clock of a task stands still.</summary>
+    Suspension,
+
+    /// <summary>That the recipient had a report.</summary>
+    Receipt,
+}
+
+/// <summary>A file that shows something about a task or a report (tài liệu kiểm chứng); known by its SHA-256, never changed once attached.</summary>
 public sealed class EvidenceItem
 {
     public const int MaxSize = 20 * 1024 * 1024;
@@ -20,6 +30,8 @@ public sealed class EvidenceItem
     public RemediationTaskId? TaskId { get; init; }
 
     public ReportOccurrenceId? OccurrenceId { get; init; }
+
+    public required EvidencePurpose Shows { get; init; }
 
     public required string Title { get; init; }
 

@@ -19,3 +19,8 @@ public sealed class Agency
     /// <summary>Summaries of earlier days are not made up for.</summary>
     public DateOnly? SummariesFrom { get; set; }
 }
+
+/// <summary>The days on which summaries come were set.</summary>
+/// <param name="WeeklyOn">Null sends no weekly summary.</param>
+/// <param name="MeetingDay">Null sends no monthly figures.</param>
+public sealed record SummariesSet(AgencyId AgencyId, DayOfWeek? WeeklyOn, int? MeetingDay, PersonId? By, DateTimeOffset At) : IDomainEvent;

@@ -1,4 +1,5 @@
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 
 namespace Workflow.Domain.Tasks;
@@ -196,17 +197,18 @@ public sealed partial class RemediationTask
     }
 
     /// <summary>Stops the clock. Nobody is reminded until it runs again.</summary>
-    /// <param name="basis">What shows that the unit is kept from working: a document, a decision.</param>
-    public void Suspend(string reason, string basis, Actor actor, DateTimeOffset now, WorkCalendar calendar)
+    /// <param name="basis">What shows that the unit is kept from working: a document, a decision. May be left out where a file shows it, and is its title then.</param>
+    public void Suspend(string reason, string? basis, Actor actor, DateTimeOffset now, WorkCalendar calendar, EvidenceItem? document = null)
     {
         MayBeSuspendedBy(actor).Enforce();
+        var shown = Trimmed(basis) ?? document?.Title;
         List<Rule> broken = [];
         if (Trimmed(reason) is null)
         {
             broken.Add(TaskRules.SuspendingNeedsAReason);
         }
 
-        if (Trimmed(basis) is null)
+        if (shown is null)
         {
             broken.Add(TaskRules.SuspendingNeedsABasis);
         }
@@ -215,10 +217,23 @@ public sealed partial class RemediationTask
         SuspendedFrom = State;
         SuspendedOn = calendar.DayOf(now);
         SuspensionReason = reason.Trim();
-        SuspensionBasis = basis.Trim();
+        SuspensionBasis = shown;
         DeadlineVersion++;
         Enter(RemediationTaskState.Suspended, StateReason);
-        Raise(new TaskSuspended(Id, PlanId, AgencyId, SuspensionReason, SuspensionBasis, actor.PersonId, now));
+        Raise(new TaskSuspended(Id, PlanId, AgencyId, SuspensionReason, SuspensionBasis!, actor.PersonId, now));
+        if (document is not null)
+        {
+            DocumentSuspension(document, actor, now);
+        }
+    }
+
+    public Ruling MayHaveItsSuspensionDocumentedBy(Actor actor) => MayBeResumedBy(actor);
+
+    /// <summary>Adds a file that shows why the clock stands still. It is no evidence of the result.</summary>
+    public void DocumentSuspension(EvidenceItem document, Actor actor, DateTimeOffset now)
+    {
+        MayHaveItsSuspensionDocumentedBy(actor).Enforce();
+        Raise(new SuspensionDocumented(Id, PlanId, AgencyId, document.Id, document.Title, actor.PersonId, now));
     }
 
     public Ruling MayBeResumedBy(Actor actor)

@@ -113,6 +113,11 @@ public sealed record TaskSuspended(
     RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, string Reason, string Basis, PersonId? By, DateTimeOffset At)
     : TaskEvent(TaskId, PlanId, AgencyId, By, At);
 
+/// <summary>A file shows why the clock stands still.</summary>
+public sealed record SuspensionDocumented(
+    RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, EvidenceId EvidenceId, string Title, PersonId? By, DateTimeOffset At)
+    : TaskEvent(TaskId, PlanId, AgencyId, By, At);
+
 /// <summary>The clock runs again; the deadline moved by the working days it stood still.</summary>
 public sealed record TaskResumed(
     RemediationTaskId TaskId, PlanId PlanId, AgencyId AgencyId, DueDate? FormerDue, DueDate? Due, int WorkingDays, string? Note, PersonId? By, DateTimeOffset At)

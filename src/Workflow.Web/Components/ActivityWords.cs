@@ -18,6 +18,10 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWord
         "task-resumed" => text["activity.task-resumed", Fact(item, "days")] + Due(item),
         "explanation-asked" => text["activity.explanation-asked", Day(item, "due")],
         "deadline-policy-saved" => text["activity.deadline-policy-saved", Fact(item, "edition")],
+        "deadline-policy-withdrawn" => text["activity.deadline-policy-withdrawn", Fact(item, "edition")],
+        "held-mail-decided" => text["activity.held-mail-decided", Fact(item, "mails"), text[$"heldMail.{Fact(item, "outcome")}"].Value] + (item.Facts.TryGetValue("to", out var to) ? text["activity.held-mail-decided.to", to] : ""),
+        "summaries-set" => text["activity.summaries-set", Weekly(item), Monthly(item)],
+        "suspension-documented" => text["activity.suspension-documented", Fact(item, "title")],
         "delegation-given" => text["activity.delegation-given", Fact(item, "officer"), Day(item, "from"), Day(item, "to")],
         "delegation-revoked" => text["activity.delegation-revoked", Fact(item, "officer")],
         "task-rearranged" => text["activity.task-rearranged"] + Due(item),
@@ -67,6 +71,12 @@ public sealed class ActivityWords(IStringLocalizer<Interface> text, CalendarWord
         : item.Kind is "task-suspended"
         ? $"{Fact(item, "reason")}\n{Fact(item, "basis")}"
         : item.Facts.GetValueOrDefault("reason") ?? item.Facts.GetValueOrDefault("note");
+
+    private string Weekly(ActivityItem item) =>
+        item.Facts.TryGetValue("weeklyOn", out var day) ? text["activity.summaries-set.weekly", text[$"weekday.{day}"].Value] : text["activity.summaries-set.noWeekly"];
+
+    private string Monthly(ActivityItem item) =>
+        item.Facts.TryGetValue("meetingDay", out var day) ? text["activity.summaries-set.monthly", day] : text["activity.summaries-set.noMonthly"];
 
     private string Rule(ActivityItem item, string name) => text[$"rule.{Fact(item, name)}"];
 

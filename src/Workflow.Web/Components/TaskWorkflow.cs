@@ -10,8 +10,12 @@ public sealed record TaskWorkflow(RemediationTaskState Here, IReadOnlySet<Remedi
     public const int Height = 330;
     public const int BoxWidth = 158;
     public const int BoxHeight = 36;
+    private const int MostLetters = 25;
     private const int Left = 4;
     private const int Right = 178;
+
+    /// <summary>The width into which a word that is too long for its box is pressed; null where it fits by itself.</summary>
+    public static int? LengthOf(string word) => word.Length > MostLetters ? BoxWidth - 12 : null;
 
     /// <summary>Where each state's box stands: the straight way down on the left, what may come between on the right.</summary>
     public static IReadOnlyList<(RemediationTaskState State, int X, int Y)> Boxes { get; } =

@@ -31,6 +31,9 @@ public sealed class ActivityModel(IMediator mediator) : PageModel
         "score-set" => $"~/scoring/sets/{entry.SubjectId}",
         "likelihoods" => "~/scoring/likelihoods",
         "score-board" => $"~/scoring/boards/{entry.SubjectId}",
+        "mail" when entry.Facts.ContainsKey("to") => $"~/reminders/mails/{entry.SubjectId}",
+        "mail" => "~/delivery",
+        "agency" => "~/organization",
         _ => null,
     };
 

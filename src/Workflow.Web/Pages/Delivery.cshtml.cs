@@ -38,7 +38,12 @@ public sealed class DeliveryModel(IMediator mediator, IStringLocalizer<Interface
         return Page();
     }
 
-    public string UrlOf(string kind, Guid subject) => Url.Content($"~/{(kind == "report" ? "reports" : "tasks")}/{subject}");
+    public string UrlOf(string kind, Guid subject) => Url.Content(kind switch
+    {
+        "report" => $"~/reports/{subject}",
+        "task" => $"~/tasks/{subject}",
+        _ => "~/reminders",
+    });
 
     /// <summary>In the largest unit that says enough.</summary>
     public string Age(TimeSpan age) => age switch

@@ -18,7 +18,7 @@ namespace Workflow.Web.Pages;
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class LinkModel(IMediator mediator, LinkInHand inHand, IStringLocalizer<Interface> text) : PageModel, IShowAgain
 {
-    /// <summary>The version of the task that was shown.</summary>
+    /// <summary>The version of the task or report that was shown.</summary>
     [BindProperty]
     public uint Version { get; set; }
 
@@ -42,6 +42,14 @@ public sealed class LinkModel(IMediator mediator, LinkInHand inHand, IStringLoca
         inHand.Drop(HttpContext);
         TempData["Done"] = text["done.accepted"].Value;
         return RedirectToPage("/Tasks/Details", new { id = task });
+    }
+
+    public async Task<IActionResult> OnPostDispatchAsync(CancellationToken cancellationToken)
+    {
+        var report = await mediator.Send(new DispatchByLink.Command(inHand.Of(HttpContext) ?? [], Version), cancellationToken);
+        inHand.Drop(HttpContext);
+        TempData["Done"] = text["done.reportSent"].Value;
+        return RedirectToPage("/Reports/Details", new { id = report });
     }
 
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)

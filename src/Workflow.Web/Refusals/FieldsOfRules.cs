@@ -52,6 +52,7 @@ internal static class FieldsOfRules
         [PolicyRules.AnEscalationIsReached] = "EscalateAt",
         [PolicyRules.ThereIsTimeToExplain] = "ExplanationWindow",
         [PolicyRules.ExtensionsAreCounted] = "MostExtensions",
+        [PolicyRules.SoonIsNear] = "DueSoonWithin",
         [PolicyRules.ThereIsTimeToSend] = "QuietFrom",
         [DelegationRules.AnOfficerOfTheUnitStandsIn] = "OfficerId",
         [DelegationRules.ASpanHasAnEnd] = "LastDay",

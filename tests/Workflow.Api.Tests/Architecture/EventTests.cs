@@ -31,7 +31,7 @@ public sealed class EventTests(WorkflowHost host) : IClassFixture<WorkflowHost>
             return db.ChangeTracker.Entries<ActivityEntry>().Single().Entity;
         });
 
-        Assert.Contains(entry.SubjectKind, new[] { "task", "plan", "analysis", "score-set", "score-board", "report", "report-obligation", "deadline-policy", "delegation", "calendar", "likelihoods" });
+        Assert.Contains(entry.SubjectKind, new[] { "task", "plan", "analysis", "score-set", "score-board", "report", "report-obligation", "deadline-policy", "delegation", "calendar", "likelihoods", "mail", "agency" });
         Assert.Matches("^[a-z]+(-[a-z]+)+$", entry.Kind);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Workflow.Testing;
 using Xunit;
 using static Workflow.Testing.WorkflowHost;
@@ -101,6 +102,39 @@ public sealed class MovedDeadlineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_shows_why_the_clock_stands_still_apart_from_what_shows_the_result()
+    {
+        var (plan, path) = await InWorkAsync(new DateOnly(2024, 9, 20));
+        using var coordinator = await host.SignIn(agency.People["thuongtruc.cchc"]);
+        using var head = await host.SignIn(agency.People["tuphap"]);
+        var early = await coordinator.UploadAsync($"{path}/suspension/documents", "quyet-dinh.pdf", "%PDF-1.7"u8.ToArray());
+        Assert.Equal("task.not-suspended", early.Code);
+        await coordinator.PostAsync($"{path}/suspension", new { version = await VersionAsync(plan), reason = "Chờ hướng dẫn.", basis = "Công văn 12/SNV" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await head.UploadAsync($"{path}/suspension/documents", "quyet-dinh.pdf", "%PDF-1.7"u8.ToArray())).Status);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await coordinator.UploadAsync($"{path}/suspension/documents", "quyet-dinh.pdf", "MZ"u8.ToArray())).Status);
+        Assert.Equal(HttpStatusCode.Created, (await coordinator.UploadAsync($"{path}/suspension/documents", "quyet-dinh.pdf", "%PDF-1.7"u8.ToArray(), "Quyết định 7")).Status);
+
+        var seen = (await head.ReadAsync(path)).Body;
+        Assert.Equal("Quyết định 7", Assert.Single(seen.GetProperty("suspensionDocuments").EnumerateArray()).GetProperty("title").GetString());
+        Assert.Equal(0, seen.GetProperty("evidence").GetArrayLength());
+        Assert.Equal(0, (await plan.TaskAsync()).EvidenceCount);
+        Assert.Contains("suspension-documented", seen.GetProperty("history").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()));
+    }
+
+    [Fact]
+    public async Task The_last_working_day_before_a_deadline_and_what_an_answer_rests_on_are_told_to_programs_too()
+    {
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 9, 22));
+        using var head = await host.SignIn(agency.People["tuphap"]);
+
+        var task = (await head.ReadAsync($"/tasks/{(await plan.TaskAsync()).Id}")).Body;
+
+        Assert.Equal("2024-09-20", task.GetProperty("lastWorkingDay").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, task.GetProperty("answerRestsOn").ValueKind);
+    }
+
+    [Fact]
     public async Task The_third_reminder_in_vain_asks_for_an_explanation_which_is_reminded_of_until_it_is_given()
     {
         var (plan, path) = await InWorkAsync(new DateOnly(2024, 9, 20));
@@ -148,6 +182,33 @@ public sealed class MovedDeadlineTests : IAsyncLifetime
         Assert.Equal(
             [("T-7", "tuphap.chuyenvien"), ("T-7", "tuphap"), ("T-3", "tuphap"), ("T-1", "tuphap")],
             (await host.RemindersAsync(agency)).Where(one => one.State == "sent").Select(one => (one.Rung, one.To)));
+    }
+
+    [Fact]
+    public async Task Who_stands_in_gets_the_mail_of_an_assignment_too_with_links_of_their_own()
+    {
+        using var head = await host.SignIn(agency.People["tuphap"]);
+        await head.PostAsync("/delegations", new { officerId = agency.People["tuphap.chuyenvien"].Id.Value, firstDay = "2024-09-09", lastDay = "2024-09-16" });
+        var before = host.Post.Messages.Count;
+
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20));
+        await host.SweepAsync();
+        Assert.Equal(["tuphap", "tuphap.chuyenvien"], host.ArrivedAfter(before));
+
+        before = host.Post.Messages.Count;
+        await plan.DeclineAsync();
+        await plan.AssignAsync(1, "Phòng Tư pháp", new DateOnly(2024, 12, 27));
+        await host.SweepAsync();
+        Assert.Equal(["thuongtruc.cchc", "tuphap", "tuphap.chuyenvien"], host.ArrivedAfter(before));
+        var task = await plan.TaskAsync();
+        var officer = agency.People["tuphap.chuyenvien"].Id;
+        Assert.Equal(4, await host.SeeAsync(agency.Id, db => db.MailLinks.CountAsync(link => link.TaskId == task.Id && link.RecipientId == officer)));
+
+        host.SetClock(At(2024, 9, 17));
+        before = host.Post.Messages.Count;
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20));
+        await host.SweepAsync();
+        Assert.DoesNotContain("tuphap.chuyenvien", host.ArrivedAfter(before));
     }
 
     [Fact]

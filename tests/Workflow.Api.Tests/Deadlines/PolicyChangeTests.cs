@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workflow.Testing;
 using Xunit;
 using static Workflow.Testing.WorkflowHost;
@@ -100,6 +101,108 @@ public sealed class PolicyChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_policy_of_a_kind_is_withdrawn_by_who_has_seen_its_effect_and_the_wider_one_holds_again()
+    {
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 10, 15));
+        await plan.AcceptAsync();
+        var kind = (await plan.TaskAsync()).Kind.ToString();
+        Assert.Equal("policy.nothing-to-withdraw", (await coordinator.PostAsync("/deadline-policy/withdrawal/preview", new { kind })).Code);
+        Assert.Equal("policy.of-all-stays", (await coordinator.PostAsync("/deadline-policy/withdrawal", new { })).Code);
+        await coordinator.PutAsync("/deadline-policy", new { policy = Fewer, kind, seenSteps = 5 });
+
+        var preview = (await coordinator.PostAsync("/deadline-policy/withdrawal/preview", new { kind })).Body;
+        Assert.Equal((5, 4, 1), (preview.GetProperty("steps").GetInt32(), preview.GetProperty("added").GetInt32(), preview.GetProperty("dropped").GetInt32()));
+        Assert.Equal("policy.effect-not-seen", (await coordinator.PostAsync("/deadline-policy/withdrawal", new { kind, seenEdition = 1 })).Code);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await coordinator.PostAsync("/deadline-policy/withdrawal", new { kind, seenSteps = 5 })).Status);
+        var withdrawn = await coordinator.PostAsync("/deadline-policy/withdrawal", new { kind, seenEdition = 1, seenSteps = 5 });
+
+        Assert.Equal((2, 5), (withdrawn.Body.GetProperty("edition").GetInt32(), withdrawn.Body.GetProperty("steps").GetInt32()));
+        var now = (await coordinator.ReadAsync($"/deadline-policy?kind={kind}")).Body;
+        Assert.Equal((false, 2, 0), (now.GetProperty("own").GetBoolean(), now.GetProperty("edition").GetInt32(), now.GetProperty("scopes").GetArrayLength()));
+        Assert.Equal([14, 7, 3, 1, 0], now.GetProperty("policy").GetProperty("ladder").EnumerateArray().Select(days => days.GetInt32()));
+        Assert.Equal(0, await DriftAsync());
+        Assert.Contains("deadline-policy-withdrawn", await host.SeeAsync(agency.Id, db => db.Activity.Select(entry => entry.Kind).ToListAsync()));
+        Assert.Equal("policy.nothing-to-withdraw", (await coordinator.PostAsync("/deadline-policy/withdrawal", new { kind, seenEdition = 2, seenSteps = 0 })).Code);
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.PutAsync("/deadline-policy", new { policy = Fewer, kind, seenEdition = 2, seenSteps = 5 })).Status);
+    }
+
+    [Fact]
+    public async Task What_is_soon_is_said_by_the_policy_of_the_kind_in_lists_and_seen_before_it_changes()
+    {
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 9, 20), tasks: 2);
+        await plan.AcceptAsync();
+        var kind = (await plan.TaskAsync()).Kind.ToString();
+        object policy = new { Ladder = new[] { 14, 7, 3, 1, 0 }, dueSoonWithin = 9 };
+        var soon = $"/plans/{plan.Id}/tasks?timeliness=DueSoon";
+        Assert.Equal(0, (await coordinator.ReadAsync(soon)).Body.GetProperty("total").GetInt32());
+
+        var preview = (await coordinator.PostAsync("/deadline-policy/preview", new { policy, kind })).Body;
+        Assert.Equal((0, 2, 0), (preview.GetProperty("steps").GetInt32(), preview.GetProperty("soon").GetInt32(), preview.GetProperty("notSoon").GetInt32()));
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.PutAsync("/deadline-policy", new { policy, kind, seenSteps = 0 })).Status);
+
+        var listed = (await coordinator.ReadAsync(soon)).Body;
+        Assert.Equal((2, "dueSoon"), (listed.GetProperty("total").GetInt32(), listed.GetProperty("items")[0].GetProperty("timeliness").GetString()));
+        var back = (await coordinator.PostAsync("/deadline-policy/withdrawal/preview", new { kind })).Body;
+        Assert.Equal((0, 2), (back.GetProperty("soon").GetInt32(), back.GetProperty("notSoon").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_report_is_soon_due_as_the_policy_of_the_agency_says()
+    {
+        var reports = new ReportCase(host, agency);
+        await reports.OweAsync("Phòng Tư pháp", "Sở Tư pháp", new DateOnly(2024, 9, 20));
+        Assert.Equal(Domain.Reports.ReportState.NotDue, (await reports.ItemAsync(new DateOnly(2024, 9, 20))).State);
+
+        await coordinator.PutAsync("/deadline-policy", new { policy = new { dueSoonWithin = 9 }, seenSteps = 0 });
+
+        Assert.Equal(Domain.Reports.ReportState.DueSoon, (await reports.ItemAsync(new DateOnly(2024, 9, 20))).State);
+        Assert.Equal(1, (await coordinator.ReadAsync("/report-occurrences?state=DueSoon")).Body.GetProperty("total").GetInt32());
+        Assert.Equal(0, (await coordinator.ReadAsync("/report-occurrences?state=NotDue")).Body.GetProperty("total").GetInt32());
+    }
+
+    /// <summary>The save stands still after it has reckoned what changes: what is assigned meanwhile waits, and is reckoned by what is saved.</summary>
+    [Fact]
+    public async Task A_task_that_is_assigned_while_a_policy_is_being_saved_follows_the_new_one()
+    {
+        var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 10, 15), tasks: 2);
+        await host.ExecuteAsync(
+            """
+            create function stand_still() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(4711); return new; end $$;
+            create trigger stand_still before insert on deadline_policy for each row execute function stand_still()
+            """);
+        await using var gate = new NpgsqlConnection(host.ConnectionString);
+        await gate.OpenAsync(TestContext.Current.CancellationToken);
+        await ScalarAsync(gate, "select pg_advisory_lock(4711)");
+
+        var saving = SaveAsync(Fewer);
+        await WaitForAsync(gate, waiting: 1);
+        var assigning = plan.AssignAsync(2, "Phòng Nội vụ", new DateOnly(2024, 10, 22));
+        await WaitForAsync(gate, waiting: 2);
+        await ScalarAsync(gate, "select pg_advisory_unlock(4711)");
+        await Task.WhenAll(saving, assigning);
+
+        var task = await plan.TaskAsync(2);
+        var rungs = await host.SeeAsync(agency.Id, db => db.Timers
+            .Where(timer => timer.TaskId == task.Id && timer.DeadlineVersion == task.DeadlineVersion && timer.Rung.StartsWith("T-")).Select(timer => timer.Rung).Order().ToListAsync());
+        Assert.Equal(["T-1", "T-5"], rungs);
+        Assert.Equal(0, await DriftAsync());
+    }
+
+    [Fact]
+    public async Task Steps_that_come_while_a_policy_is_being_saved_wait_for_the_next_sweep()
+    {
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 10, 15));
+        await using var gate = new NpgsqlConnection(host.ConnectionString);
+        await gate.OpenAsync(TestContext.Current.CancellationToken);
+        await ScalarAsync(gate, $"select pg_advisory_lock(hashtextextended('{agency.Id}', 8))");
+
+        Assert.Equal(0, (await host.SweepAtAsync(At(2024, 9, 11))).TimersFired);
+        await ScalarAsync(gate, $"select pg_advisory_unlock(hashtextextended('{agency.Id}', 8))");
+
+        Assert.Equal(1, (await host.SweepAsync()).TimersFired);
+    }
+
+    [Fact]
     public async Task Later_office_hours_move_every_step_and_the_digest_with_them()
     {
         var plan = await Given.APlanOfAsync(host, agency, new DateOnly(2024, 9, 24));
@@ -157,6 +260,31 @@ public sealed class PolicyChangeTests : IAsyncLifetime
         var preview = await coordinator.PostAsync("/deadline-policy/preview", new { policy });
         var saved = await coordinator.PutAsync("/deadline-policy", new { policy, seenEdition = edition, seenSteps = preview.Body.GetProperty("steps").GetInt32() });
         Assert.Equal(HttpStatusCode.OK, saved.Status);
+    }
+
+    private async Task<int> DriftAsync()
+    {
+        var checkedNow = await host.SendAs(agency.Administrator, new Api.Features.Deadlines.CompareTimers.Query());
+        return checkedNow.Missing + checkedNow.Extra + checkedNow.Moved;
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string question)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Until so many in this database wait for an advisory lock.</summary>
+    private static async Task WaitForAsync(NpgsqlConnection connection, long waiting)
+    {
+        const string Waiting =
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())";
+        for (var time = 0; time < 600 && !waiting.Equals(await ScalarAsync(connection, Waiting)); time++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(waiting, await ScalarAsync(connection, Waiting));
     }
 
     private async Task WalkAsync(DateOnly first, DateOnly last)

@@ -44,9 +44,13 @@ public sealed class ProofTests : IAsyncLifetime
         var proof = await host.SendAs(agency.Coordinator, new ReminderProof.Query(task.Id.Value));
 
         Assert.Equal(("task", new DateOnly(2024, 12, 20), "Phòng Tư pháp"), (proof.Subject.Kind, proof.DueOn!.Value, proof.Unit));
-        var said = Assert.Single(proof.Reminders);
+        Assert.Equal([null, "ACCEPT"], proof.Reminders.Select(one => one.Rung));
+        var (assigned, said) = (proof.Reminders[0], proof.Reminders[1]);
+        Assert.Equal((agency.People["tuphap"].FullName, "sent", Begin, Begin), (assigned.Recipient.Person, assigned.State, assigned.PlannedFor, assigned.SentAt!.Value));
+        Assert.Equal(("Sent", Begin), (Assert.Single(assigned.Attempts).Outcome, assigned.Attempts[0].BegunAt));
+        Assert.Null(assigned.ReadAt);
         Assert.Equal(("ACCEPT", "sent", At(2024, 9, 11), At(2024, 9, 11, 8, 0), At(2024, 9, 11, 9, 0)), (said.Rung, said.State, said.PlannedFor, said.SentAt!.Value, said.ReadAt!.Value));
-        Assert.Equal(["Deferred", "Sent"], said.Attempts.Select(attempt => attempt.Outcome));
+        Assert.Equal([("Deferred", At(2024, 9, 11)), ("Sent", At(2024, 9, 11, 8, 0))], said.Attempts.Select(attempt => (attempt.Outcome!, attempt.BegunAt)));
         Assert.StartsWith("451", said.Attempts[0].Reply, StringComparison.Ordinal);
         Assert.Equal($"<{said.MessageId}>", host.Post.Messages[^1].MessageId);
         Assert.Equal(("ACCEPT-LATE", At(2024, 9, 12)), (proof.Coming[0].Rung, proof.Coming[0].At));
@@ -64,6 +68,19 @@ public sealed class ProofTests : IAsyncLifetime
         Assert.Equal("report", proof.Subject.Kind);
         Assert.NotNull(proof.SendBy);
         Assert.NotEmpty(proof.Reminders);
+    }
+
+    [Fact]
+    public async Task A_mail_is_shown_without_the_addresses_of_its_links()
+    {
+        await Given.APlanOfAsync(host, agency, new DateOnly(2024, 12, 20));
+        var mail = (await host.SendAs(agency.Coordinator, new MailLedger.Query())).Items[0];
+
+        var shown = (await host.SendAs(agency.Coordinator, new MailDetails.Query(mail.Id))).Text;
+
+        Assert.DoesNotContain("/l/", shown, StringComparison.Ordinal);
+        Assert.Contains("Tiếp nhận nhiệm vụ: (liên kết cá nhân, chỉ có trong thư)", shown, StringComparison.Ordinal);
+        Assert.Contains("https://cchc.tamduong.example/tasks/", shown, StringComparison.Ordinal);
     }
 
     [Fact]

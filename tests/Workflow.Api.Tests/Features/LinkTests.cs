@@ -198,7 +198,62 @@ public sealed partial class LinkTests : IAsyncLifetime
         var anew = await host.SeeAsync(agency.Id, db => db.Mails.SingleAsync(mail => mail.Kind == "digest" && mail.RecipientId == head));
         Assert.Equal(2, anew.Calendar!.Split("BEGIN:VEVENT").Length);
         var tasks = await host.SeeAsync(agency.Id, db => db.MailLinks.Where(link => link.MailId == anew.Id).Select(link => link.TaskId).ToListAsync());
-        Assert.Equal([left, left], tasks);
+        Assert.Equal([left, left], tasks.OfType<RemediationTaskId>());
+    }
+
+    [Fact]
+    public async Task A_report_is_recorded_as_sent_by_its_link_once_it_is_signed_by_the_recipient_signed_in()
+    {
+        var (due, reports) = (new DateOnly(2024, 9, 25), new ReportCase(host, agency));
+        await reports.OweAsync("Phòng Tư pháp", "Sở Tư pháp", due);
+        await host.SweepAtAsync(At(2024, 9, 20));
+        var dispatch = Secret.HashOf((await SecretsAsync(host.Post.Messages.Count - 1))[^1]);
+        var view = await host.SendAs(null, new LinkDetails.Query(dispatch));
+        var report = await reports.OfAsync(due);
+        Assert.Equal((LinkState.Open, "dispatch", report.Id.Value, false), (view.State, view.Purpose, view.ReportId!.Value, view.HasBeenSigned));
+
+        Assert.Equal(
+            [Domain.Reports.ReportRules.AReportIsSignedBeforeItIsSent],
+            (await Assert.ThrowsAsync<RuleBrokenException>(() => host.SendAs(agency.Actor("tuphap"), new DispatchByLink.Command(dispatch, report.Version)))).Rules);
+        await reports.SignAsync(due, new DateOnly(2024, 9, 20));
+        report = await reports.OfAsync(due);
+        await Assert.ThrowsAsync<NotSignedInException>(() => host.SendAs(null, new DispatchByLink.Command(dispatch, report.Version)));
+        Assert.Equal([LinkRules.ALinkIsItsRecipients], (await Assert.ThrowsAsync<RuleBrokenException>(() => host.SendAs(agency.Actor("noivu"), new DispatchByLink.Command(dispatch, report.Version)))).Rules);
+        Assert.Equal([LinkRules.ALinkDoesWhatItIsFor], (await Assert.ThrowsAsync<RuleBrokenException>(() => host.SendAs(null, new AcknowledgeReminder.Command(dispatch)))).Rules);
+
+        await host.SendAs(agency.Actor("tuphap"), new DispatchByLink.Command(dispatch, report.Version));
+
+        Assert.Equal(new DateOnly(2024, 9, 20), (await reports.OfAsync(due)).SentOn);
+        Assert.Equal(LinkState.Used, (await host.SendAs(null, new LinkDetails.Query(dispatch))).State);
+    }
+
+    [Fact]
+    public async Task A_report_that_left_leaves_its_link_with_nothing_to_do()
+    {
+        var (due, reports) = (new DateOnly(2024, 9, 25), new ReportCase(host, agency));
+        await reports.OweAsync("Phòng Tư pháp", "Sở Tư pháp", due);
+        await host.SweepAtAsync(At(2024, 9, 20));
+        var dispatch = Secret.HashOf((await SecretsAsync(host.Post.Messages.Count - 1))[^1]);
+        await reports.SignAsync(due, new DateOnly(2024, 9, 20));
+
+        await reports.DispatchAsync(due, new DateOnly(2024, 9, 20));
+
+        Assert.Equal(LinkState.Closed, (await host.SendAs(null, new LinkDetails.Query(dispatch))).State);
+    }
+
+    [Fact]
+    public async Task A_person_takes_back_the_links_to_them_and_nobody_elses()
+    {
+        var task = (await plan.TaskAsync()).Id;
+        using var other = await host.SignIn(agency.People["noivu"]);
+        using var head = await host.SignIn(agency.People["tuphap"]);
+
+        Assert.Equal(0, (await other.PostAsync($"/tasks/{task}/own-link-revocation")).Body.GetProperty("links").GetInt32());
+        Assert.Equal(LinkState.Open, (await LookAsync(Accept)).State);
+        Assert.Equal(2, (await head.PostAsync($"/tasks/{task}/own-link-revocation")).Body.GetProperty("links").GetInt32());
+
+        Assert.Equal((LinkState.Revoked, LinkState.Revoked), ((await LookAsync(Accept)).State, (await LookAsync(Acknowledge)).State));
+        await RefusedAsync(LinkRules.ALinkIsOpen);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Workflow.Api.Features.Links;
+using Workflow.Api.Features.Tasks;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
 using Workflow.Testing;
@@ -58,7 +59,32 @@ public sealed class DeadlineCalendarTests : IAsyncLifetime
 
         await plan.CancelAsync(2);
         await host.SweepAsync();
-        Assert.Contains("STATUS:CANCELLED", await CalendarOfAsync(host.Post.Messages.Count - 1), StringComparison.Ordinal);
+        Assert.Contains("STATUS:CANCELLED", await CalendarOfAsync(host.Post.Messages.Count - 1, "CANCEL"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_clock_stands_still_calendars_have_no_deadline_and_the_new_one_once_it_goes_on()
+    {
+        await plan.AcceptAsync();
+        var task = await plan.TaskAsync();
+        var uid = $"UID:task-{task.Id}@cchc.tamduong.example\r\n";
+        await host.SendAs(agency.Coordinator, new SuspendTask.Command(task.Id, task.Version, "Chờ hướng dẫn.", "Công văn 12/SNV"));
+        await host.SweepAsync();
+
+        var stopped = Unfolded(await CalendarOfAsync(host.Post.Messages.Count - 1, "CANCEL"));
+        Assert.All(new[] { uid, "METHOD:CANCEL\r\n", "STATUS:CANCELLED\r\n", $"SEQUENCE:{task.DeadlineVersion + 1}\r\n" }, line => Assert.Contains(line, stopped, StringComparison.Ordinal));
+        Assert.DoesNotContain(uid, Unfolded(await ReadAsync(host, agency.Actor("tuphap"))), StringComparison.Ordinal);
+
+        host.SetClock(At(2024, 9, 12));
+        task = await plan.TaskAsync();
+        await host.SendAs(agency.Coordinator, new ResumeTask.Command(task.Id, task.Version));
+        await host.SweepAsync();
+
+        var resumed = Unfolded(await CalendarOfAsync(host.Post.Messages.Count - 1));
+        Assert.All(
+            new[] { uid, "METHOD:PUBLISH\r\n", "STATUS:CONFIRMED\r\n", $"SEQUENCE:{task.DeadlineVersion + 1}\r\n", "DTSTART;VALUE=DATE:20240925\r\n" },
+            line => Assert.Contains(line, resumed, StringComparison.Ordinal));
+        Assert.Contains("DTSTART;VALUE=DATE:20240925\r\n", await ReadAsync(host, agency.Actor("tuphap")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,9 +123,9 @@ public sealed class DeadlineCalendarTests : IAsyncLifetime
 
     private static string Unfolded(string file) => file.Replace("\r\n ", "", StringComparison.Ordinal);
 
-    private async Task<string> CalendarOfAsync(int message) => (await AttachmentOfAsync(message))!;
+    private async Task<string> CalendarOfAsync(int message, string method = "PUBLISH") => (await AttachmentOfAsync(message, method))!;
 
-    private async Task<string?> AttachmentOfAsync(int message)
+    private async Task<string?> AttachmentOfAsync(int message, string method = "PUBLISH")
     {
         var mail = await host.Post.Messages[message].OpenAsync(TestContext.Current.CancellationToken);
         var attached = mail.Attachments.OfType<MimePart>().SingleOrDefault();
@@ -108,7 +134,7 @@ public sealed class DeadlineCalendarTests : IAsyncLifetime
             return null;
         }
 
-        Assert.Equal(("text/calendar", "han-xu-ly.ics", "PUBLISH"), (attached.ContentType.MimeType, attached.FileName, attached.ContentType.Parameters["method"]));
+        Assert.Equal(("text/calendar", "han-xu-ly.ics", method), (attached.ContentType.MimeType, attached.FileName, attached.ContentType.Parameters["method"]));
         using var content = new MemoryStream();
         await attached.Content!.DecodeToAsync(content, TestContext.Current.CancellationToken);
         return System.Text.Encoding.UTF8.GetString(content.ToArray());

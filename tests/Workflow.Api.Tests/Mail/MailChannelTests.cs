@@ -163,6 +163,9 @@ public sealed class MailChannelTests : IAsyncLifetime
         await host.SendAs(agency.Administrator, new DecideHeldMail.Command(held.Id, SendAgain: false));
         Assert.Equal(0, (await host.SweepAsync()).MailsSent);
         Assert.Equal("sent", Assert.Single(await host.MailsAsync(agency)).State);
+        var lines = await host.SeeAsync(agency.Id, db => Task.FromResult(db.Activity.Where(entry => entry.Kind == "held-mail-decided").OrderBy(entry => entry.Id).ToList()));
+        Assert.All(lines, line => Assert.Equal((agency.Administrator.PersonId, held.Id), (line.PersonId, line.SubjectId)));
+        Assert.Equal(["again", "arrived"], lines.Select(line => System.Text.Json.JsonDocument.Parse(line.Facts).RootElement.GetProperty("outcome").GetString()));
     }
 
     [Fact]
@@ -176,6 +179,8 @@ public sealed class MailChannelTests : IAsyncLifetime
         Assert.Equal(0, (await host.SweepAsync()).MailsSent);
         Assert.Equal(mails, (await HealthAsync()).Held.Count);
         Assert.Equal(mails, await host.SendAs(agency.Administrator, new DecideHeldMail.Command(null, SendAgain: true)));
+        Assert.Equal(0, await host.SendAs(agency.Administrator, new DecideHeldMail.Command(null, SendAgain: true)));
+        Assert.Single(await host.SeeAsync(agency.Id, db => Task.FromResult(db.Activity.Where(entry => entry.Kind == "held-mail-decided" && entry.SubjectId == agency.Id.Value).ToList())));
         Assert.Equal(mails, (await host.SweepAsync()).MailsSent);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Features.Deadlines;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Scoring;
 using Workflow.Api.Features.Tasks;
@@ -138,6 +139,64 @@ public sealed class SummaryTests : IAsyncLifetime
         Assert.DoesNotContain(await OwedAsync(), one => one.On < new DateOnly(2024, 9, 25));
     }
 
+    /// <summary>What is wrong is wrong with that one's values: the database refuses the mail, and is well otherwise.</summary>
+    [Fact]
+    public async Task One_that_cannot_be_written_is_put_aside_and_the_others_leave()
+    {
+        await host.ExecuteAsync(
+            """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '23514', message = 'no such mail'; end $$;
+            create trigger refuse before insert on mail for each row when (new.kind = 'monthly-figures' and new.to_address like 'chutich@%') execute function refuse()
+            """);
+
+        await host.SweepAtAsync(At(2024, 9, 24));
+
+        Assert.Equal(["planned", "sent"], (await OwedAsync()).Where(one => one.Rung == "MONTHLY").Select(one => one.State));
+        Assert.Single(await MailsAsync("weekly-summary"));
+        var aside = Assert.Single((await host.SendAs(agency.Administrator, new DeliveryHealth.Query())).Aside);
+        Assert.Equal(("summary", "MONTHLY"), (aside.Kind, aside.Rung));
+        Assert.Contains("no such mail", aside.Trouble, StringComparison.Ordinal);
+        Assert.Equal((1, At(2024, 9, 24, 7, 45)), await AsideAsync());
+        await host.SweepAtAsync(At(2024, 9, 24, 7, 44));
+        Assert.Equal(1, (await AsideAsync()).Times);
+        await host.SweepAtAsync(At(2024, 9, 24, 7, 45));
+        Assert.Equal((2, At(2024, 9, 24, 8, 15)), await AsideAsync());
+
+        await host.ExecuteAsync("drop trigger refuse on mail");
+        await host.SweepAtAsync(At(2024, 9, 24, 8, 15));
+
+        Assert.Equal(2, (await MailsAsync("monthly-figures")).Count);
+        Assert.All((await OwedAsync()).Where(one => one.Rung == "MONTHLY"), one => Assert.Equal("sent", one.State));
+        Assert.Empty((await host.SendAs(agency.Administrator, new DeliveryHealth.Query())).Aside);
+    }
+
+    [Fact]
+    public async Task One_that_fails_again_and_again_has_failed_for_everybody_to_see()
+    {
+        await host.ExecuteAsync(
+            """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '23514', message = 'no such mail'; end $$;
+            create trigger refuse before insert on mail for each row when (new.kind = 'weekly-summary') execute function refuse()
+            """);
+
+        foreach (var minutes in new[] { 0, 15, 45, 105, 225 })
+        {
+            await host.SweepAtAsync(At(2024, 9, 16).AddMinutes(minutes));
+        }
+
+        Assert.Equal([("WEEKLY", new DateOnly(2024, 9, 16), "chutich", "failed")], await OwedAsync());
+    }
+
+    [Fact]
+    public async Task Setting_the_days_is_written_down()
+    {
+        await host.SendAs(agency.Coordinator, new SetSummaries.Command(DayOfWeek.Friday, null));
+
+        var entry = await host.SeeAsync(agency.Id, db => db.Activity.Where(entry => entry.Kind == "summaries-set").OrderBy(entry => entry.Id).LastAsync());
+        Assert.Equal((agency.Coordinator.PersonId, "agency", agency.Id.Value), (entry.PersonId, entry.SubjectKind, entry.SubjectId));
+        Assert.Equal("""{"weeklyOn": "Friday"}""", entry.Facts);
+    }
+
     [Fact]
     public async Task Who_sets_the_days_and_what_is_no_day()
     {
@@ -165,6 +224,12 @@ public sealed class SummaryTests : IAsyncLifetime
     private static string Written(decimal points) => points.ToString("0.00", MailLayout.Vietnamese);
 
     private async Task<List<Api.Persistence.MailRow>> MailsAsync(string kind) => [.. (await host.MailsAsync(agency)).Where(mail => mail.Kind == kind)];
+
+    private Task<(int Times, DateTimeOffset Until)> AsideAsync() => host.SeeAsync(agency.Id, async db =>
+    {
+        var one = await db.Reminders.SingleAsync(reminder => reminder.SummaryOn != null && reminder.Trouble != null && reminder.State == "planned");
+        return (one.Stumbled, one.NotBefore.ToOffset(TimeSpan.FromHours(7)));
+    });
 
     private Task<List<(string Rung, DateOnly On, string To, string State)>> OwedAsync() => host.SeeAsync(agency.Id, async db =>
     {

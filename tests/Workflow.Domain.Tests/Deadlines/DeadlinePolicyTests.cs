@@ -72,6 +72,31 @@ public sealed class DeadlinePolicyTests
     }
 
     [Fact]
+    public void What_is_withdrawn_gives_way_to_the_next_wider_one()
+    {
+        var plan = PlanId.New();
+        var both = new PolicyScope(plan, TaskKind.Indicator);
+        var kind = new PolicyScope(null, TaskKind.Indicator);
+        var policies = new PoliciesInForce(new Dictionary<PolicyScope, DeadlinePolicy> { [kind] = Standard with { MostExtensions = 3 }, [both] = Standard with { MostExtensions = 5 } });
+
+        var without = policies.With(both, null);
+
+        Assert.Equal((3, 3), (without.For(plan, TaskKind.Indicator).MostExtensions, without.In(both).MostExtensions));
+        Assert.Equal(Standard, without.With(kind, null).For(plan, TaskKind.Indicator));
+        Assert.True(policies.MayBeWithdrawn(both, Everybody).Allowed);
+        Assert.Equal([PolicyRules.OnlyWhatHoldsIsWithdrawn], without.MayBeWithdrawn(both, Everybody).Against);
+        Assert.Equal([PolicyRules.ThePolicyOfAllStays], policies.MayBeWithdrawn(default, Everybody).Against);
+        Assert.Equal([PolicyRules.SomebodyIsChairman], policies.MayBeWithdrawn(both, [Role.Coordinator]).Against);
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public void Soon_is_near(int days, bool allowed) => Assert.Equal(allowed, (Standard with { DueSoonWithin = days }).MayBePutInForce(Everybody).Allowed);
+
+    [Fact]
     public void An_agency_that_said_nothing_lives_by_the_standard() =>
         Assert.Equal(Standard, new PoliciesInForce(new Dictionary<PolicyScope, DeadlinePolicy>()).For(PlanId.New(), TaskKind.Growth));
 

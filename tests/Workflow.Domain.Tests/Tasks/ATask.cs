@@ -86,6 +86,7 @@ internal static class ATask
         Id = EvidenceId.New(),
         AgencyId = Agency,
         TaskId = task.Id,
+        Shows = EvidencePurpose.Result,
         Title = "Báo cáo kết quả",
         FileName = "ket-qua.pdf",
         MediaType = "application/pdf",

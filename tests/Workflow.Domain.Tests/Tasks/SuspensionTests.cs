@@ -65,6 +65,32 @@ public sealed class SuspensionTests
         Assert.Throws<RuleBrokenException>(() => In(Accepted).Suspend(" ", "", Coordinator, Now, Vietnamese)).Rules);
 
     [Fact]
+    public void A_file_shows_it_as_well_as_words_do_and_is_no_evidence_of_the_result()
+    {
+        var task = In(Accepted);
+        var document = ATask.Evidence(task);
+
+        task.Suspend("Chờ hướng dẫn.", " ", Coordinator, Now, Vietnamese, document);
+
+        Assert.Equal((document.Title, 0), (task.SuspensionBasis, task.EvidenceCount));
+        var documented = Assert.IsType<SuspensionDocumented>(task.TakeEvents()[^1]);
+        Assert.Equal((document.Id, document.Title), (documented.EvidenceId, documented.Title));
+    }
+
+    [Fact]
+    public void A_file_may_come_later_while_the_clock_stands_still_from_the_coordinator()
+    {
+        var task = In(Suspended);
+
+        task.DocumentSuspension(ATask.Evidence(task), Coordinator, Now);
+
+        Assert.IsType<SuspensionDocumented>(Assert.Single(task.TakeEvents()));
+        Refused(TaskRules.OnlyTheCoordinatorDecides, () => task.DocumentSuspension(ATask.Evidence(task), Head, Now));
+        task.Resume(null, Coordinator, Now, Vietnamese);
+        Refused(TaskRules.OnlyASuspendedTaskIsResumed, () => task.DocumentSuspension(ATask.Evidence(task), Coordinator, Now));
+    }
+
+    [Fact]
     public void What_the_state_said_before_is_said_again_after()
     {
         var task = In(Returned);

@@ -68,6 +68,33 @@ public sealed class DeadlinePageTests(WebHost web)
     }
 
     [Fact]
+    public async Task A_file_shows_why_a_task_is_suspended_with_words_or_without_and_stays_where_it_is_seen()
+    {
+        var (agency, plan, address) = await InWorkAsync();
+        var coordinator = await web.SignedInAsync(agency, "thuongtruc.cchc");
+        var page = await coordinator.OpenAsync(address);
+
+        var wrong = await coordinator.SendAsync(page, "Suspend", ("SuspendFile", "quyet-dinh.pdf", "MZ"u8.ToArray()), ("SuspendReason", "Chờ hướng dẫn."));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, wrong.Status);
+        Assert.Equal("Chờ hướng dẫn.", wrong.Value("SuspendReason"));
+        Assert.Equal(RemediationTaskState.Accepted, (await plan.TaskAsync()).State);
+        var stopped = await coordinator.SendAsync(wrong, "Suspend", ("SuspendFile", "quyet-dinh.pdf", "%PDF-1.7"u8.ToArray()));
+
+        Assert.NotEqual("", stopped.Done);
+        Assert.Contains("quyet-dinh.pdf", stopped.Main, StringComparison.Ordinal);
+        Assert.Single(stopped.Html.QuerySelectorAll(".note a[href^='/evidence/']"));
+        EveryPageTests.AssertClean(stopped);
+        var nothing = await coordinator.SendAsync(stopped, "Document");
+        Assert.NotEqual("", nothing.Html.QuerySelector("#SuspendFile-error")!.TextContent);
+        var two = await coordinator.SendAsync(nothing, "Document", ("SuspendFile", "cong-van.pdf", "%PDF-1.7"u8.ToArray()));
+        Assert.Equal(2, two.Html.QuerySelectorAll(".note a[href^='/evidence/']").Length);
+
+        var resumed = await coordinator.SendAsync(two, "Resume");
+        Assert.Contains("Tệp căn cứ tạm dừng", resumed.Main, StringComparison.Ordinal);
+        Assert.Equal(0, (await plan.TaskAsync()).EvidenceCount);
+    }
+
+    [Fact]
     public async Task A_deadline_is_set_anew_with_its_reason_in_the_history()
     {
         var (agency, plan, address) = await InWorkAsync();
@@ -116,6 +143,28 @@ public sealed class DeadlinePageTests(WebHost web)
     }
 
     [Fact]
+    public async Task The_policy_of_a_kind_is_withdrawn_once_its_effect_is_seen_and_that_of_all_is_not_offered_to_be()
+    {
+        var (agency, plan, _) = await InWorkAsync();
+        var administrator = await web.SignedInAsync(agency, "quantri");
+        var address = $"/deadlines/policy?kind={(await plan.TaskAsync()).Kind}";
+        Assert.DoesNotContain("withdrawal", (await administrator.OpenAsync(address)).Offers);
+        var saved = await administrator.PressAsync(await administrator.SendAsync(await administrator.OpenAsync(address), "Preview", ("Ladder", "5, 1"), ("DueSoonWithin", "30")), "Save");
+        Assert.Equal(("5, 1", "30"), (saved.Value("Ladder"), saved.Value("DueSoonWithin")));
+        Assert.Null((await administrator.OpenAsync("/deadlines/policy")).Html.QuerySelector("button[formaction*='handler=Withdrawal']"));
+
+        var seen = await administrator.PressAsync(saved, "Withdrawal");
+        Assert.Matches(@"[1-9]\d* mốc nhắc thay đổi", seen.Main);
+        EveryPageTests.AssertClean(seen);
+        var withdrawn = await administrator.PressAsync(seen, "Withdraw");
+
+        Assert.NotEqual("", withdrawn.Done);
+        Assert.Equal(("14, 7, 3, 1, 0", "3"), (withdrawn.Value("Ladder"), withdrawn.Value("DueSoonWithin")));
+        Assert.Contains("Bỏ chính sách riêng, theo chính sách rộng hơn", withdrawn.Main, StringComparison.Ordinal);
+        Assert.Contains("Bỏ chính sách thời hạn riêng, lần 2", (await administrator.OpenAsync("/activity")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_changed_after_it_was_looked_at_is_shown_again_before_it_is_saved()
     {
         var (agency, _, _) = await InWorkAsync();
@@ -134,6 +183,7 @@ public sealed class DeadlinePageTests(WebHost web)
     [InlineData("Ladder", "mười")]
     [InlineData("AcceptanceWindow", "0")]
     [InlineData("OverdueEvery", "")]
+    [InlineData("DueSoonWithin", "31")]
     [InlineData("QuietFrom", "06:00")]
     public async Task What_cannot_be_is_said_beside_its_field_and_kept(string field, string value)
     {

@@ -99,6 +99,50 @@ public sealed partial class LinkPageTests(WebHost web)
     }
 
     [Fact]
+    public async Task The_page_of_a_task_takes_back_the_reader_s_own_links()
+    {
+        var (agency, plan, accept, _) = await ALinkAsync();
+        var head = await web.SignedInAsync(agency, "tuphap");
+        var address = $"/tasks/{(await plan.TaskAsync()).Id}";
+        Assert.DoesNotContain("revokelinks", (await (await web.SignedInAsync(agency, "thuongtruc.cchc")).OpenAsync(address)).Offers);
+
+        var taken = await head.SendAsync(await head.OpenAsync(address), "RevokeLinks");
+
+        Assert.Contains("Đã thu hồi 2 liên kết", taken.Done, StringComparison.Ordinal);
+        Assert.DoesNotContain("revokelinks", taken.Offers);
+        Assert.Contains("đã bị thu hồi", (await web.AStranger().OpenAsync(accept)).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_s_link_shows_what_it_would_record_and_records_it_on_the_button()
+    {
+        var agency = await web.AnAgencyAsync();
+        var reports = new ReportCase(web.Workflow, agency);
+        var due = new DateOnly(2024, 9, 9);
+        await reports.OweAsync("Phòng Tư pháp", "Sở Tư pháp", due);
+        await web.Workflow.SweepAsync();
+        await web.Workflow.ExecuteAsync($"update timer set fire_at = '{web.Workflow.Clock.GetUtcNow():O}' where rung = 'OVERDUE-1' and agency_id = '{agency.Id}'");
+        await web.Workflow.SweepAsync();
+        var to = agency.People["tuphap"].Email;
+        var mail = await web.Workflow.Post.Messages.Last(message => message.EnvelopeTo.Contains(to)).OpenAsync(TestContext.Current.CancellationToken);
+        var link = Link().Match(mail.TextBody!).Groups[1].Value;
+        var head = await web.SignedInAsync(agency, "tuphap");
+
+        Assert.Empty((await web.AStranger().OpenAsync(link)).Offers);
+        Assert.Contains("chưa được ghi ngày ký", (await head.OpenAsync(link)).Main, StringComparison.Ordinal);
+        await reports.SignAsync(due, due);
+        Assert.Contains("cần đăng nhập", (await web.AStranger().OpenAsync(link)).Main, StringComparison.Ordinal);
+        var page = await head.OpenAsync(link);
+        Assert.Equal(["dispatch"], page.Offers);
+        EveryPageTests.AssertClean(page);
+        Assert.Null((await reports.OfAsync(due)).SentOn);
+        var done = await head.SendAsync(page, "Dispatch");
+
+        Assert.Equal($"/reports/{(await reports.OfAsync(due)).Id}", done.Address);
+        Assert.Equal(due, (await reports.OfAsync(due)).SentOn);
+    }
+
+    [Fact]
     public async Task Without_a_link_in_hand_the_page_says_so()
     {
         Assert.Contains("Không tìm thấy liên kết", (await web.AStranger().OpenAsync("/l")).Main, StringComparison.Ordinal);

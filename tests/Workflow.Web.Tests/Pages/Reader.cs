@@ -94,7 +94,8 @@ public sealed class Reader(HttpClient client)
             fields.Add(KeyValuePair.Create(name, value));
         }
 
-        return PostAsync($"{sheet.Address.Split('?')[0]}?handler={handler}", new FormUrlEncodedContent(fields));
+        var to = form.QuerySelector($"button[formaction*='handler={handler}']")?.GetAttribute("formaction") ?? form.GetAttribute("action")!;
+        return PostAsync(to.StartsWith('?') ? sheet.Address.Split('?')[0] + to : to, new FormUrlEncodedContent(fields));
     }
 
     public async Task<Sheet> PostAsync(string path, HttpContent content)

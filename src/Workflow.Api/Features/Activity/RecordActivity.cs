@@ -57,6 +57,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
         CalendarSaved calendar => ("calendar", calendar.AgencyId.Value, null),
         ReportEvent report => ("report", report.OccurrenceId.Value, null),
         DeadlinePolicySaved policy => ("deadline-policy", policy.EditionId.Value, policy.Scope.PlanId),
+        DeadlinePolicyWithdrawn policy => ("deadline-policy", policy.EditionId.Value, policy.Scope.PlanId),
+        HeldMailDecided mail => ("mail", mail.MailId ?? mail.AgencyId.Value, null),
+        SummariesSet summaries => ("agency", summaries.AgencyId.Value, null),
         DelegationGiven delegation => ("delegation", delegation.DelegationId.Value, null),
         DelegationRevoked delegation => ("delegation", delegation.DelegationId.Value, null),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no subject."),
@@ -88,6 +91,7 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             ExtensionRefused refused => [("reason", refused.Reason)],
             TaskRedated redated => [("formerDue", Day(redated.FormerDue?.On)), ("due", Day(redated.Due.On)), ("reason", redated.Reason)],
             TaskSuspended suspended => [("reason", suspended.Reason), ("basis", suspended.Basis)],
+            SuspensionDocumented documented => [("title", documented.Title), ("evidence", documented.EvidenceId.ToString())],
             TaskResumed resumed =>
             [
                 ("formerDue", Day(resumed.FormerDue?.On)), ("due", Day(resumed.Due?.On)), ("days", Number(resumed.WorkingDays)), ("note", resumed.Note),
@@ -95,6 +99,9 @@ internal sealed class RecordActivity<TNotification>(WorkflowDbContext db) : INot
             ExplanationAsked asked => [("due", Day(asked.DueOn)), ("note", asked.Question)],
             ExplanationGiven given => [("note", given.Answer)],
             DeadlinePolicySaved saved => [("edition", Number(saved.Number)), ("kind", saved.Scope.Kind?.ToString()), ("plan", saved.Scope.PlanId?.ToString())],
+            DeadlinePolicyWithdrawn gone => [("edition", Number(gone.Number)), ("kind", gone.Scope.Kind?.ToString()), ("plan", gone.Scope.PlanId?.ToString())],
+            HeldMailDecided decided => [("mails", Number(decided.Mails)), ("to", decided.Recipient), ("outcome", decided.SentAgain ? "again" : "arrived")],
+            SummariesSet set => [("weeklyOn", set.WeeklyOn?.ToString()), ("meetingDay", set.MeetingDay is { } day ? Number(day) : null)],
             DelegationGiven given => [("officer", given.OfficerId.ToString()), ("from", Day(given.FirstDay)), ("to", Day(given.LastDay))],
             DelegationRevoked revoked => [("officer", revoked.OfficerId.ToString())],
             PlanTargetsSet targets => [("before", Points(targets.FormerTotal)), ("after", Points(targets.Total))],

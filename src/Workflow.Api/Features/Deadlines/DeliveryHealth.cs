@@ -39,7 +39,8 @@ public static class DeliveryHealth
 
     public sealed record HeldMail(Guid Id, string ToName, string ToAddress, string Subject, DateTimeOffset CreatedAt, int Ambiguous, string? Reply);
 
-    /// <summary>A step that fails by itself.</summary>
+    /// <summary>A step, or a summary, that fails by itself.</summary>
+    /// <param name="Kind">task, report or summary.</param>
     public sealed record Stumble(string Kind, Guid Subject, string Rung, DateTimeOffset FireAt, string Trouble);
 
     internal sealed class Handler(WorkflowDbContext db, Calendars calendars, MailSettings settings, TimeProvider clock) : IRequestHandler<Query, View>
@@ -73,6 +74,11 @@ public static class DeliveryHealth
                 .Select(mail => new HeldMail(mail.Id, mail.ToName, mail.ToAddress, mail.Subject, mail.CreatedAt, mail.Ambiguous, mail.Reply))
                 .ToListAsync(cancellationToken);
             var aside = await db.Timers.AsNoTracking().Where(timer => timer.Trouble != null && timer.FiredAt == null).OrderBy(timer => timer.FireAt).Take(50).ToListAsync(cancellationToken);
+            var summaries = await db.Reminders.AsNoTracking()
+                .Where(reminder => reminder.SummaryOn != null && reminder.Trouble != null && reminder.State == ReminderStates.Planned)
+                .OrderBy(reminder => reminder.PlannedFor)
+                .Take(50)
+                .ToListAsync(cancellationToken);
             return new View(
                 await ChannelAsync(cancellationToken),
                 new Waiting(queued?.Count ?? 0, now - queued?.Oldest, await db.Reminders.CountAsync(reminder => reminder.State == ReminderStates.Planned, cancellationToken)),
@@ -82,7 +88,10 @@ public static class DeliveryHealth
                     JsonSerializer.Deserialize<List<TimerFinding>>(check.Findings, Json.Web)!),
                 failing,
                 held,
-                aside.ConvertAll(timer => new Stumble(timer.TaskId is null ? "report" : "task", timer.SubjectId, timer.Rung, calendar.Local(timer.FireAt), timer.Trouble!)));
+                [
+                    .. aside.Select(timer => new Stumble(timer.TaskId is null ? "report" : "task", timer.SubjectId, timer.Rung, calendar.Local(timer.FireAt), timer.Trouble!)),
+                    .. summaries.Select(summary => new Stumble("summary", summary.Id, summary.Rung, calendar.Local(summary.PlannedFor), summary.Trouble!)),
+                ]);
         }
 
         private async Task<Channel> ChannelAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflow.Api.Mail;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 
@@ -16,12 +17,15 @@ public static class MailDetails
 
     internal sealed class Handler(WorkflowDbContext db) : IRequestHandler<Query, View>
     {
-        public async Task<View> Handle(Query query, CancellationToken cancellationToken) =>
-            await db.Mails
+        public async Task<View> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var mail = await db.Mails
                 .Where(mail => mail.Id == query.MailId)
                 .Select(mail => new View(
                     mail.Id, mail.Kind, mail.ToName, mail.ToAddress, mail.Subject, mail.TextBody, mail.MessageId, mail.State, mail.CreatedAt, mail.SentAt, mail.Reply, mail.Attempt))
                 .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new NotFoundException($"mail {query.MailId}");
+                ?? throw new NotFoundException($"mail {query.MailId}");
+            return mail with { Text = MailLinks.WithoutAddresses(mail.Text) };
+        }
     }
 }

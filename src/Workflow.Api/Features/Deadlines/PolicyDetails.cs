@@ -15,12 +15,14 @@ public static class PolicyDetails
     public sealed record Query(PolicyScope Scope = default) : IRequest<View>;
 
     /// <param name="Own">Whether this scope has a policy of its own, or falls back on a wider one.</param>
+    /// <param name="Scopes">Those that have a policy of their own at present.</param>
     /// <param name="Plans">The plans a policy can be said for.</param>
     public sealed record View(
         Guid? PlanId, TaskKind? Kind, DeadlinePolicy Policy, bool Own, int Edition, IReadOnlyList<EditionItem> Editions, IReadOnlyList<ScopeItem> Scopes,
         IReadOnlyList<PlanRef> Plans);
 
-    public sealed record EditionItem(int Number, DeadlinePolicy Policy, string SavedBy, DateTimeOffset SavedAt);
+    /// <param name="Policy">Null withdrew the policy of this scope.</param>
+    public sealed record EditionItem(int Number, DeadlinePolicy? Policy, string SavedBy, DateTimeOffset SavedAt);
 
     public sealed record ScopeItem(Guid? PlanId, int? PlanYear, TaskKind? Kind, int Edition);
 
@@ -50,10 +52,11 @@ public static class PolicyDetails
                 query.Scope.PlanId?.Value,
                 query.Scope.Kind,
                 inForce.In(query.Scope),
-                editions.Count > 0,
+                inForce.Has(query.Scope),
                 editions.Count,
                 editions,
                 [.. all.GroupBy(row => row.Edition.Scope)
+                    .Where(scope => inForce.Has(scope.Key))
                     .OrderBy(scope => scope.Key.Narrowness)
                     .Select(scope => new ScopeItem(scope.Key.PlanId?.Value, scope.Key.PlanId is { } id ? years[id.Value] : null, scope.Key.Kind, scope.Count()))],
                 plans);

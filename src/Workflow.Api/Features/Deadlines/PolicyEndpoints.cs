@@ -14,6 +14,13 @@ internal static class PolicyEndpoints
         api.MapGet("/deadline-policy", Details).Sends<PolicyDetails.Query>();
         api.MapPost("/deadline-policy/preview", Preview).Sends<PreviewPolicy.Query>();
         api.MapPut("/deadline-policy", Save).Sends<SavePolicy.Command>();
+        api.MapPost("/deadline-policy/withdrawal/preview", PreviewWithdrawal).Sends<PreviewPolicy.Query>();
+        api.MapPost("/deadline-policy/withdrawal", Withdraw).Sends<WithdrawPolicy.Command>();
+    }
+
+    internal sealed record WithdrawalBody(Guid? PlanId, TaskKind? Kind, int SeenEdition = 0, int? SeenSteps = null)
+    {
+        public PolicyScope Scope => ScopeOf(PlanId, Kind);
     }
 
     internal sealed record PolicyBody(DeadlinePolicy? Policy, Guid? PlanId, TaskKind? Kind, int SeenEdition = 0, int? SeenSteps = null)
@@ -31,6 +38,12 @@ internal static class PolicyEndpoints
 
     private static async Task<Ok<SavePolicy.Done>> Save(PolicyBody body, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new SavePolicy.Command(body.Scope, body.Terms, body.SeenEdition, body.SeenSteps), cancellationToken));
+
+    private static async Task<Ok<PreviewPolicy.View>> PreviewWithdrawal(WithdrawalBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new PreviewPolicy.Query(body.Scope, null), cancellationToken));
+
+    private static async Task<Ok<SavePolicy.Done>> Withdraw(WithdrawalBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new WithdrawPolicy.Command(body.Scope, body.SeenEdition, body.SeenSteps), cancellationToken));
 
     private static PolicyScope ScopeOf(Guid? plan, TaskKind? kind) => new(plan is { } id ? new PlanId(id) : null, kind);
 }

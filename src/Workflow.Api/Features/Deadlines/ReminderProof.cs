@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Reports;
+using Workflow.Api.Mail;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
@@ -12,8 +13,8 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Deadlines;
 
 /// <summary>
-/// Shows for one task or report that people were told: what was due, each reminder, to whom, when it was planned and when it left,
-/// and every answer of the mail server.
+/// Shows for one task or report that people were told: what was due, the mails that assigned it and each reminder, to whom, when it was
+/// planned and when it left, and every answer of the mail server.
 /// </summary>
 [Requires(Permission.ReadReminders)]
 public static class ReminderProof
@@ -35,10 +36,12 @@ public static class ReminderProof
         IReadOnlyList<Item> Reminders,
         IReadOnlyList<Step> Coming);
 
+    /// <param name="Rung">Null for a mail that told of the assignment.</param>
+    /// <param name="DeadlineVersion">Null for the same.</param>
     /// <param name="ReadAt">When the recipient opened it in the inbox.</param>
     public sealed record Item(
-        string Rung,
-        int DeadlineVersion,
+        string? Rung,
+        int? DeadlineVersion,
         ReminderLedger.RecipientRef Recipient,
         string State,
         DateTimeOffset PlannedFor,
@@ -74,7 +77,7 @@ public static class ReminderProof
                 report?.SendBy,
                 thing.DeadlineVersion,
                 calendar.Local(clock.GetUtcNow()),
-                await RemindersAsync(taskId, reportId, cancellationToken),
+                [.. (await AssignmentsAsync(taskId, cancellationToken)).Concat(await RemindersAsync(taskId, reportId, cancellationToken)).OrderBy(said => said.PlannedFor)],
                 await ComingAsync(thing, taskId, reportId, calendar, cancellationToken));
         }
 
@@ -83,6 +86,26 @@ public static class ReminderProof
             var obligation = await db.ReportObligations.AsNoTracking().SingleAsync(obligation => obligation.Id == report.ObligationId, cancellationToken);
             return ReportNames.Title(obligation.Name, obligation.Recurrence, report.Year, CultureInfo.CurrentUICulture);
         }
+
+        /// <summary>Mails that told of the assignment have a link about the task, used or not.</summary>
+        private async Task<IReadOnlyList<Item>> AssignmentsAsync(RemediationTaskId task, CancellationToken cancellationToken)
+        {
+            var rows = await (
+                from mail in db.Mails.AsNoTracking()
+                where mail.Kind == AssignmentMail.Kind && db.MailLinks.Any(link => link.MailId == mail.Id && link.TaskId == task)
+                join notice in db.Notices on mail.Id equals notice.Id into notices
+                from notice in notices.DefaultIfEmpty()
+                orderby mail.PlannedFor, mail.ToName
+                select new { Mail = mail, ReadAt = notice != null ? notice.ReadAt : null }).ToListAsync(cancellationToken);
+            var attempts = await AttemptsAsync([.. rows.Select(row => row.Mail.Id)], cancellationToken);
+            return rows.ConvertAll(row => new Item(
+                null, null, new ReminderLedger.RecipientRef(row.Mail.ToName, row.Mail.ToAddress), row.Mail.State, row.Mail.PlannedFor, row.Mail.CreatedAt, row.Mail.SentAt, row.ReadAt,
+                row.Mail.MessageId, [.. attempts[row.Mail.Id]]));
+        }
+
+        private async Task<ILookup<Guid, Attempt>> AttemptsAsync(IReadOnlyCollection<Guid> mails, CancellationToken cancellationToken) =>
+            (await db.MailAttempts.AsNoTracking().Where(attempt => mails.Contains(attempt.MailId)).OrderBy(attempt => attempt.Fence).ToListAsync(cancellationToken))
+            .ToLookup(attempt => attempt.MailId, attempt => new Attempt(attempt.BegunAt, attempt.Outcome, attempt.Reply));
 
         private async Task<IReadOnlyList<Item>> RemindersAsync(RemediationTaskId task, ReportOccurrenceId report, CancellationToken cancellationToken)
         {
@@ -109,9 +132,7 @@ public static class ReminderProof
                     WrittenAt = mail != null ? (DateTimeOffset?)mail.CreatedAt : null,
                     ReadAt = notice != null ? notice.ReadAt : null,
                 }).ToListAsync(cancellationToken);
-            var ids = rows.Select(row => row.MailId).OfType<Guid>().Distinct().ToList();
-            var attempts = (await db.MailAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.MailId)).OrderBy(attempt => attempt.Fence).ToListAsync(cancellationToken))
-                .ToLookup(attempt => attempt.MailId, attempt => new Attempt(attempt.BegunAt, attempt.Outcome, attempt.Reply));
+            var attempts = await AttemptsAsync([.. rows.Select(row => row.MailId).OfType<Guid>().Distinct()], cancellationToken);
             return rows.ConvertAll(row => new Item(
                 row.Rung, row.DeadlineVersion, new ReminderLedger.RecipientRef(row.FullName, row.Address), row.State, row.PlannedFor, row.WrittenAt, row.SentAt, row.ReadAt, row.MessageId,
                 row.MailId is { } mail ? [.. attempts[mail]] : []));

@@ -1,10 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Workflow.Api.Deadlines;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
-using Workflow.Domain;
 using Workflow.Domain.Deadlines;
 
 namespace Workflow.Api.Features.Deadlines;
@@ -22,7 +20,7 @@ public static class SavePolicy
 
     public sealed record Done(int Edition, int Steps);
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Policies policies, Timers timers, Calendars calendars, TimeProvider clock) : IRequestHandler<Command, Done>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, PolicyTurn turn, TimeProvider clock) : IRequestHandler<Command, Done>
     {
         public async Task<Done> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -31,30 +29,13 @@ public static class SavePolicy
                 throw new NotFoundException($"plan {plan}");
             }
 
-            // Two people who save at once come one after the other: the second is told that something has changed.
-            var agency = user.Actor.AgencyId.Value;
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({agency}::text, 8))", cancellationToken);
-            var editions = await db.PolicyEditions.AsNoTracking()
-                .CountAsync(edition => edition.PlanId == command.Scope.PlanId && edition.TaskKind == command.Scope.Kind, cancellationToken);
-            if (editions != command.SeenEdition)
-            {
-                throw new ChangedSinceSeenException("deadline policy");
-            }
-
-            var now = clock.GetUtcNow();
-            var edition = PolicyEdition.PutInForce(
-                command.Scope, editions + 1, command.Policy, await HeldRoles.OfAsync(db, cancellationToken), user.Actor, now);
-            var inForce = (await policies.OwnAsync(cancellationToken)).With(command.Scope, command.Policy);
-            var changes = await timers.CompareAsync(command.Scope, inForce, now, await calendars.OwnAsync(cancellationToken), cancellationToken);
-            if (command.SeenSteps != changes.Count)
-            {
-                throw new RuleBrokenException(PolicyRules.TheEffectIsSeen.With(changes.Count));
-            }
-
-            db.PolicyEditions.Add(edition);
-            await timers.WriteAsync(changes, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            return new Done(edition.Number, changes.Count);
+            var held = await HeldRoles.OfAsync(db, cancellationToken);
+            return await turn.ToAsync(
+                command.Scope,
+                command.SeenEdition,
+                command.SeenSteps,
+                (number, _) => PolicyEdition.PutInForce(command.Scope, number, command.Policy, held, user.Actor, clock.GetUtcNow()),
+                cancellationToken);
         }
     }
 }

@@ -3,6 +3,7 @@ using Workflow.Api.Features.Tasks;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Evidence;
@@ -21,7 +22,7 @@ public static class AttachEvidence
             var task = await db.LoadTaskAsync(command.TaskId, command.SeenVersion, cancellationToken);
             task.MayReceiveEvidenceFrom(user.Actor).Enforce();
 
-            var item = EvidenceFiles.Keep(db, task.AgencyId, task.Id, null, new NewFile(command.Title, command.FileName, command.Content), user.Actor, clock.GetUtcNow());
+            var item = EvidenceFiles.Keep(db, task, EvidencePurpose.Result, new NewFile(command.Title, command.FileName, command.Content), user.Actor, clock.GetUtcNow());
             task.Attach(item, user.Actor, item.AttachedAt);
             await db.SaveChangesAsync(cancellationToken);
             return new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);

@@ -9,7 +9,7 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Evidence;
 
 /// <summary>A file as it was sent. Without a title it is called by its name.</summary>
-internal sealed record NewFile(string? Title, string FileName, byte[] Content);
+public sealed record NewFile(string? Title, string FileName, byte[] Content);
 
 /// <summary>Which files may be attached: by what is in them, not by what they are called.</summary>
 internal static class EvidenceFiles
@@ -27,10 +27,18 @@ internal static class EvidenceFiles
         [".txt"] = ("text/plain", []),
     };
 
-    /// <summary>Adds a file to a task or to a report; nothing is saved yet.</summary>
+    /// <summary>Adds a file to a task; nothing is saved yet.</summary>
     /// <exception cref="UnreadableFileException">Empty, too large, or of another kind than its name says.</exception>
-    public static EvidenceItem Keep(
-        WorkflowDbContext db, AgencyId agency, RemediationTaskId? task, ReportOccurrenceId? occurrence, NewFile file, Actor actor, DateTimeOffset now)
+    public static EvidenceItem Keep(WorkflowDbContext db, RemediationTask task, EvidencePurpose shows, NewFile file, Actor actor, DateTimeOffset now) =>
+        Keep(db, task.AgencyId, task.Id, null, shows, file, actor, now);
+
+    /// <summary>Adds the proof of a receipt to a report; nothing is saved yet.</summary>
+    /// <exception cref="UnreadableFileException">Empty, too large, or of another kind than its name says.</exception>
+    public static EvidenceItem Keep(WorkflowDbContext db, ReportOccurrence report, NewFile file, Actor actor, DateTimeOffset now) =>
+        Keep(db, report.AgencyId, null, report.Id, EvidencePurpose.Receipt, file, actor, now);
+
+    private static EvidenceItem Keep(
+        WorkflowDbContext db, AgencyId agency, RemediationTaskId? task, ReportOccurrenceId? occurrence, EvidencePurpose shows, NewFile file, Actor actor, DateTimeOffset now)
     {
         var fileName = SafeName(file.FileName);
         var item = new EvidenceItem
@@ -39,6 +47,7 @@ internal static class EvidenceFiles
             AgencyId = agency,
             TaskId = task,
             OccurrenceId = occurrence,
+            Shows = shows,
             Title = string.IsNullOrWhiteSpace(file.Title) ? fileName : file.Title.Trim(),
             FileName = fileName,
             MediaType = Check(file.Content, fileName),

@@ -35,11 +35,12 @@ public static class CalendarFeed
         }
 
         /// <summary>Those of the own unit; of all units for whoever looks after all.</summary>
-        private async Task<IEnumerable<CalendarEntry>> DeadlinesOf(Person person, CancellationToken cancellationToken)
+        private async Task<IReadOnlyCollection<CalendarEntry>> DeadlinesOf(Person person, CancellationToken cancellationToken)
         {
             var all = person.Roles.Contains(Role.Coordinator) || person.Roles.Contains(Role.Chairman);
             var tasks = await db.Tasks.AsNoTracking()
-                .Where(task => task.State != RemediationTaskState.Draft && task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Cancelled)
+                .Where(task => task.State != RemediationTaskState.Draft && task.State != RemediationTaskState.Completed && task.State != RemediationTaskState.Cancelled
+                    && task.State != RemediationTaskState.Suspended)
                 .Where(task => task.LastGoodDay != null && (all || (person.UnitId != null && task.LeadUnitId == person.UnitId)))
                 .OrderBy(task => task.LastGoodDay).Take(Most)
                 .ToListAsync(cancellationToken);
@@ -48,7 +49,7 @@ public static class CalendarFeed
                 .OrderBy(report => report.LastGoodDay).Take(Most)
                 .ToListAsync(cancellationToken);
             var names = await reportLines.NamesOf(reports, cancellationToken);
-            return tasks.Select(taskLines.DeadlineOf).OfType<CalendarEntry>().Concat(reports.Select(report => reportLines.DeadlineOf(report, names[report.ObligationId])));
+            return [.. tasks.Select(taskLines.DeadlineOf).OfType<CalendarEntry>(), .. reports.Select(report => reportLines.DeadlineOf(report, names[report.ObligationId]))];
         }
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain;
+using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
+using Workflow.Domain.Reports;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Links;
@@ -19,7 +21,7 @@ public enum LinkState
     Expired,
     Revoked,
 
-    /// <summary>The task is finished or cancelled: there is nothing left to do.</summary>
+    /// <summary>The task is finished or cancelled, the report has left: there is nothing left to do.</summary>
     Closed,
 }
 
@@ -31,11 +33,16 @@ public static class LinkRules
     public static readonly Rule ALinkIsItsRecipients = new("link.not-recipient");
 }
 
-/// <summary>A link that was found under the hash of its secret, with its task and the person it was sent to.</summary>
-internal sealed record FoundLink(MailLinkRow Link, RemediationTask Task, Person Recipient, LinkState State);
+/// <summary>A link that was found under the hash of its secret, with the task or the report it is about and the person it was sent to.</summary>
+internal sealed record FoundLink(MailLinkRow Link, IReminded Thing, Person Recipient, LinkState State)
+{
+    public RemediationTask Task => (RemediationTask)Thing;
+
+    public ReportOccurrence Report => (ReportOccurrence)Thing;
+}
 
 /// <summary>
-/// Finds what a link leads to. Whoever brings the secret sees that one agency from then on: it is bound to agency, task, person
+/// Finds what a link leads to. Whoever brings the secret sees that one agency from then on: it is bound to agency, task or report, person
 /// and purpose.
 /// </summary>
 internal sealed class LinkReading(WorkflowDbContext db, CurrentUser user, TimeProvider clock)
@@ -50,9 +57,11 @@ internal sealed class LinkReading(WorkflowDbContext db, CurrentUser user, TimePr
 
         var link = await db.MailLinks.IgnoreQueryFilters([Conventions.OwnAgency]).AsNoTracking().SingleAsync(link => link.Id == token.LinkId, cancellationToken);
         user.WorkFor(link.AgencyId);
-        var task = await db.Tasks.SingleAsync(task => task.Id == link.TaskId, cancellationToken);
+        IReminded thing = link.OccurrenceId is { } occurrence
+            ? await db.ReportOccurrences.SingleAsync(report => report.Id == occurrence, cancellationToken)
+            : await db.Tasks.SingleAsync(task => task.Id == link.TaskId, cancellationToken);
         var recipient = await db.People.AsNoTracking().SingleAsync(person => person.Id == link.RecipientId, cancellationToken);
-        return new FoundLink(link, task, recipient, StateOf(link, token, task, recipient));
+        return new FoundLink(link, thing, recipient, StateOf(link, token, thing, recipient));
     }
 
     /// <summary>Uses an open link up, unless somebody was quicker.</summary>
@@ -76,7 +85,7 @@ internal sealed class LinkReading(WorkflowDbContext db, CurrentUser user, TimePr
         return used == 1 ? found : throw new RuleBrokenException(LinkRules.ALinkIsOpen);
     }
 
-    private LinkState StateOf(MailLinkRow link, MailLinkTokenRow token, RemediationTask task, Person recipient)
+    private LinkState StateOf(MailLinkRow link, MailLinkTokenRow token, IReminded thing, Person recipient)
     {
         if (link.UsedAt is not null)
         {
@@ -88,7 +97,7 @@ internal sealed class LinkReading(WorkflowDbContext db, CurrentUser user, TimePr
             return LinkState.Revoked;
         }
 
-        if (task.State is RemediationTaskState.Completed or RemediationTaskState.Cancelled)
+        if (thing is RemediationTask { Ended: true } or ReportOccurrence { SentOn: not null } or ReportOccurrence { Closed: true })
         {
             return LinkState.Closed;
         }

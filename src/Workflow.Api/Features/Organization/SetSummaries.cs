@@ -5,6 +5,7 @@ using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain;
+using Workflow.Domain.Organization;
 
 namespace Workflow.Api.Features.Organization;
 
@@ -18,7 +19,7 @@ public static class SetSummaries
     /// <param name="MeetingDay">Null sends no monthly figures.</param>
     public sealed record Command(DayOfWeek? WeeklyOn, int? MeetingDay) : ICommand<bool>;
 
-    internal sealed class Handler(WorkflowDbContext db, Calendars calendars, TimeProvider clock) : IRequestHandler<Command, bool>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, IMediator mediator, Calendars calendars, TimeProvider clock) : IRequestHandler<Command, bool>
     {
         public async Task<bool> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -29,7 +30,9 @@ public static class SetSummaries
 
             var agency = await db.Agencies.SingleAsync(cancellationToken);
             (agency.WeeklySummaryOn, agency.MeetingDay) = (command.WeeklyOn, command.MeetingDay);
-            agency.SummariesFrom = (await calendars.OwnAsync(cancellationToken)).DayOf(clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            agency.SummariesFrom = (await calendars.OwnAsync(cancellationToken)).DayOf(now);
+            await mediator.Publish(new Occurred<SummariesSet>(new SummariesSet(agency.Id, command.WeeklyOn, command.MeetingDay, user.Actor.PersonId, now)), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }

@@ -79,7 +79,7 @@ public static class PlanOverview
             var items = facts.Tasks
                 .Where(task => task.State is not RemediationTaskState.Cancelled)
                 .Where(task => task.LastGoodDay < today || task.State is RemediationTaskState.Declined or RemediationTaskState.Submitted || task.PendingExtensionId is not null || IsUnanswered(task, today, calendar, facts.Policies))
-                .Select(task => (Task: task, Item: TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id))))
+                .Select(task => (Task: task, Item: TaskReading.Item(task, facts.Units, places, calendar, today, facts.Policies.For(task), facts.LikelihoodOf(task.Id))))
                 .ToList();
             var view = new PlanView(
                 plan.Id.Value, plan.Version, plan.AnalysisId.Value, await calendars.AgencyNameAsync(cancellationToken), plan.BaseYear, plan.TargetYear, plan.State, plan.TargetScore,

@@ -41,7 +41,7 @@ public static class PublicationPreview
             var letters = await mail.ToUnits(tasks, plan.TargetYear, cancellationToken);
             return new View(
                 plan,
-                [.. letters.Select(letter => new Letter(letter.Unit, letter.To.FullName, letter.To.Email, letter.Tasks.Count, Points.AtStake(letter.Tasks), letter.Words.Subject, letter.Words.Text))],
+                [.. letters.Select(letter => new Letter(letter.Unit, letter.To.FullName, letter.To.Email, letter.Tasks.Count, Points.AtStake(letter.Tasks), letter.Words.Subject, MailLinks.WithoutAddresses(letter.Words.Text)))],
                 [.. against.Select(rule => rule.Code)],
                 incomplete);
         }

@@ -39,7 +39,7 @@ internal sealed class Proofs(WorkflowDbContext db)
     /// <summary>Nothing is saved yet.</summary>
     public EvidenceItem Attach(ReportOccurrence report, ProofFile file, Actor actor, DateTimeOffset now)
     {
-        var item = EvidenceFiles.Keep(db, report.AgencyId, null, report.Id, new NewFile(file.Title, file.FileName, file.Content), actor, now);
+        var item = EvidenceFiles.Keep(db, report, new NewFile(file.Title, file.FileName, file.Content), actor, now);
         report.Prove(item, actor, now);
         return item;
     }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Http;
 using Workflow.Domain.Deadlines;
@@ -24,6 +25,8 @@ internal static class ReportEndpoints
         api.MapPost("/report-occurrences/{occurrenceId:guid}/dispatch", Dispatch).Sends<RecordDispatch.Command>();
         api.MapPost("/report-occurrences/{occurrenceId:guid}/receipt", Receive).Sends<RecordReceipt.Command>();
         api.MapPost("/report-occurrences/{occurrenceId:guid}/proofs", Prove).Sends<ProveReceipt.Command>().DisableAntiforgery();
+        api.MapPost("/report-occurrences/{occurrenceId:guid}/own-link-revocation", async (Guid occurrenceId, IMediator mediator, CancellationToken token) =>
+            TypedResults.Ok(new TaskEndpoints.RevokedBody(await mediator.Send(new RevokeOwnLinks.Command(occurrenceId), token)))).Sends<RevokeOwnLinks.Command>();
     }
 
     /// <param name="Standard">A key of the catalogue; then the unit is all that has to be said.</param>

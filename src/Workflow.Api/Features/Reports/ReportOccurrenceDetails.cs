@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
@@ -23,9 +24,16 @@ public static class ReportOccurrenceDetails
 
     public sealed record View(
         ReportItem Report, RequestRef? Request, IReadOnlyList<EvidenceRef> Proofs, IReadOnlyList<ReportWarning> Warnings, IReadOnlyList<DayCorrection> Corrections,
-        IReadOnlyList<string> Acts, NextStep? Next, IReadOnlyList<ActivityItem> History);
+        IReadOnlyList<string> Acts, NextStep? Next, IReadOnlyList<ActivityItem> History)
+    {
+        /// <summary>Links about this report in mails to whoever looks that still lead somewhere.</summary>
+        public int OwnLinks { get; init; }
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, ReportReading reading, Calendars calendars) : IRequestHandler<Query, View>
+        /// <summary>What last moved the day to send by, and why; null while it is what it was at first.</summary>
+        public ActivityItem? Moved => History.LastOrDefault(item => item.Kind is "report-redated" or "report-moved-with-calendar");
+    }
+
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, ReportReading reading, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, View>
     {
         public async Task<View> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -43,7 +51,10 @@ public static class ReportOccurrenceDetails
                 [.. history.Select(Correction).OfType<DayCorrection>()],
                 [.. ActsOn(report, user.Actor)],
                 await Next(report, cancellationToken),
-                history);
+                history)
+            {
+                OwnLinks = await db.OpenLinks(report.Id.Value, clock.GetUtcNow()).CountAsync(link => link.RecipientId == user.Actor.PersonId, cancellationToken),
+            };
         }
 
         private static IEnumerable<string> ActsOn(ReportOccurrence report, Actor actor)

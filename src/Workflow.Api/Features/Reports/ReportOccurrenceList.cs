@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
-using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Reports;
 
@@ -16,7 +15,7 @@ public static class ReportOccurrenceList
 {
     public sealed record Query(UnitId? UnitId = null, ReportState? State = null, int Page = 1, int PageSize = 50) : IRequest<Page<ReportItem>>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, ReportReading reading, Calendars calendars, TimeProvider clock) : IRequestHandler<Query, Page<ReportItem>>
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, ReportReading reading, Calendars calendars, Policies policies, TimeProvider clock) : IRequestHandler<Query, Page<ReportItem>>
     {
         public async Task<Page<ReportItem>> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -24,7 +23,8 @@ public static class ReportOccurrenceList
             var matching = db.ReportOccurrences.Where(report => query.UnitId == null || report.UnitId == query.UnitId);
             if (query.State is { } state)
             {
-                matching = matching.Where(ReportStates.AreIn(state, calendar.DayOf(clock.GetUtcNow()), calendar, DeadlinePolicy.Standard));
+                var policy = (await policies.OwnAsync(cancellationToken)).General;
+                matching = matching.Where(ReportStates.AreIn(state, calendar.DayOf(clock.GetUtcNow()), calendar, policy));
             }
 
             var size = Math.Clamp(query.PageSize, 1, 200);

@@ -3,13 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Tasks;
 using Workflow.Api.Persistence;
-using Workflow.Domain.Deadlines;
 using Workflow.Domain.Reports;
 
 namespace Workflow.Api.Features.Reports;
 
 /// <summary>Turns reports into what lists and pages show.</summary>
-internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Calendars calendars, TimeProvider clock)
+internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Calendars calendars, Policies policies, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ReportItem>> ToItems(IQueryable<ReportOccurrence> reports, CancellationToken cancellationToken)
     {
@@ -19,6 +18,7 @@ internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Cal
             .ToListAsync(cancellationToken);
         var calendar = await calendars.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
+        var policy = (await policies.OwnAsync(cancellationToken)).General;
         var names = await units.UnitNames(cancellationToken);
         return [.. rows.Select(row => ToItem(row.report, row.obligation))];
 
@@ -45,7 +45,7 @@ internal sealed class ReportReading(WorkflowDbContext db, TaskReading units, Cal
             report.ReceivedOn,
             report.Number,
             report.Proof,
-            ReportStates.Of(report, today, calendar, DeadlinePolicy.Standard),
+            ReportStates.Of(report, today, calendar, policy),
             report.DaysLate(today),
             Lacking(report),
             report.CancelReason);

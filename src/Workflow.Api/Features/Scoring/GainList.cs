@@ -61,7 +61,7 @@ public static class GainList
             .. facts.Tasks
                 .Where(task => task.Points > 0 && task.State is not (RemediationTaskState.Completed or RemediationTaskState.Cancelled))
                 .Select(task => ItemOf(
-                    TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)), [.. stakes[task.Id].Select(stake => stake.Stake)]))
+                    TaskReading.Item(task, facts.Units, places, calendar, today, facts.Policies.For(task), facts.LikelihoodOf(task.Id)), [.. stakes[task.Id].Select(stake => stake.Stake)]))
                 .OrderByDescending(item => item.Task.LeadUnit is null).ThenByDescending(item => item.Gain).ThenBy(item => item.Task.Number)
                 .Take(Most),
         ];

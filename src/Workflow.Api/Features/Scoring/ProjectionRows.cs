@@ -43,7 +43,7 @@ public static class ProjectionRows
             var stakes = facts.Stakes.Select(stake => stake with { Next = next.GetValueOrDefault((stake.TaskId, stake.DeductionId)) }).ToList();
             var total = facts.Plan.TargetScore is null ? null : ProjectionReading.Distribution(stakes, facts.Analysis);
             var places = facts.Places;
-            var tasks = facts.Tasks.ToDictionary(task => task.Id, task => TaskReading.Item(task, facts.Units, places, calendar, today, facts.LikelihoodOf(task.Id)));
+            var tasks = facts.Tasks.ToDictionary(task => task.Id, task => TaskReading.Item(task, facts.Units, places, calendar, today, facts.Policies.For(task), facts.LikelihoodOf(task.Id)));
             var shares = stakes.ToLookup(stake => stake.DeductionId);
             return new View(
                 ProjectionReading.Reckon(facts.Plan, facts.Analysis, today, stakes, total),

@@ -1,7 +1,9 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflow.Api.Features.Evidence;
 using Workflow.Api.Http;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Tasks;
 using static Workflow.Api.Features.Tasks.TaskEndpoints;
 
@@ -17,6 +19,7 @@ internal static class TaskDeadlineEndpoints
         api.MapPost("/extension-requests/{requestId:guid}/decision", Decide).Sends<DecideExtension.Command>();
         api.MapPut("/tasks/{taskId:guid}/deadline", Redate).Sends<RedateTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/suspension", Suspend).Sends<SuspendTask.Command>();
+        api.MapPost("/tasks/{taskId:guid}/suspension/documents", Document).Sends<DocumentSuspension.Command>().DisableAntiforgery();
         api.MapPost("/tasks/{taskId:guid}/resumption", Resume).Sends<ResumeTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/explanation-requests", Ask).Sends<AskToExplain.Command>();
         api.MapPost("/tasks/{taskId:guid}/explanation", Explain).Sends<ExplainTask.Command>();
@@ -50,7 +53,15 @@ internal static class TaskDeadlineEndpoints
         Act(new RedateTask.Command(new RemediationTaskId(taskId), body.Version, body.DueOn, body.DueKind, body.Reason ?? ""), mediator, cancellationToken);
 
     private static Task<Ok<TaskBody>> Suspend(Guid taskId, SuspensionBody body, IMediator mediator, CancellationToken cancellationToken) =>
-        Act(new SuspendTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? "", body.Basis ?? ""), mediator, cancellationToken);
+        Act(new SuspendTask.Command(new RemediationTaskId(taskId), body.Version, body.Reason ?? "", body.Basis), mediator, cancellationToken);
+
+    private static async Task<Created<EvidenceRef>> Document(
+        Guid taskId, IFormFile file, [Microsoft.AspNetCore.Mvc.FromForm] string? title, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var content = await Uploads.ReadAsync(file, EvidenceItem.MaxSize, cancellationToken);
+        var attached = await mediator.Send(new DocumentSuspension.Command(new RemediationTaskId(taskId), new NewFile(title, file.FileName, content)), cancellationToken);
+        return TypedResults.Created($"/api/v1/evidence/{attached.Id}/content", attached);
+    }
 
     private static Task<Ok<TaskBody>> Resume(Guid taskId, NoteBody body, IMediator mediator, CancellationToken cancellationToken) =>
         Act(new ResumeTask.Command(new RemediationTaskId(taskId), body.Version, body.Note), mediator, cancellationToken);

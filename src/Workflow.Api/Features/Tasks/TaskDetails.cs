@@ -2,10 +2,12 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflow.Api.Deadlines;
 using Workflow.Api.Features.Activity;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Scoring;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Scoring;
 using Workflow.Domain.Tasks;
@@ -46,6 +48,12 @@ public static class TaskDetails
         /// <summary>Points that are known not to come back by this task.</summary>
         public decimal Forgone { get; init; }
 
+        /// <summary>Links about this task in mails to whoever looks that still lead somewhere.</summary>
+        public int OwnLinks { get; init; }
+
+        /// <summary>Files that show why the clock stood still, now and earlier.</summary>
+        public IReadOnlyList<EvidenceRef> SuspensionDocuments { get; init; } = [];
+
         /// <summary>The standing duty of the plan before that this one goes on with.</summary>
         public CarriedDuty? CarriedFrom { get; init; }
     }
@@ -62,12 +70,14 @@ public static class TaskDetails
             var task = await db.Tasks.AsNoTracking().SingleOrDefaultAsync(task => task.Id == query.TaskId, cancellationToken)
                 ?? throw new NotFoundException($"task {query.TaskId}");
             var item = (await reading.ToItems([task], cancellationToken))[0];
+            var evidence = await Evidence(task.Id, cancellationToken);
             var units = await reading.UnitNames(cancellationToken);
             var calendar = await calendars.OwnAsync(cancellationToken);
             var grounds = await GroundsOf(task, cancellationToken);
             var policy = (await policies.OwnAsync(cancellationToken)).For(task);
             var pending = await db.ExtensionRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == task.PendingExtensionId, cancellationToken);
-            List<string> acts = [.. ActsOf(task, pending, await acting.ActorAsync(cancellationToken), calendar.DayOf(clock.GetUtcNow()), policy)];
+            var (now, actor) = (clock.GetUtcNow(), await acting.ActorAsync(cancellationToken));
+            List<string> acts = [.. ActsOf(task, pending, actor, calendar.DayOf(now), policy)];
             var story = await stories.OfAsync(task, acts.Contains(TaskActs.DecideExtension), cancellationToken);
 
             DateOnly? assignedOn = task is { State: RemediationTaskState.Assigned, AssignedAt: { } at } ? calendar.DayOf(at) : null;
@@ -76,7 +86,7 @@ public static class TaskDetails
             return new View(
                 item,
                 await reasons.Of(task, cancellationToken),
-                await Evidence(task.Id, cancellationToken),
+                [.. evidence[EvidencePurpose.Result]],
                 await ActivityLog.ToItems(
                     db.Activity.AsNoTracking().Where(entry => entry.SubjectId == task.Id.Value).OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Id),
                     db,
@@ -96,6 +106,8 @@ public static class TaskDetails
                 await Incidents(task.Id, cancellationToken))
             {
                 Forgone = Forgone(task, grounds),
+                OwnLinks = await db.OpenLinks(task.Id.Value, now).CountAsync(link => link.RecipientId == actor.PersonId, cancellationToken),
+                SuspensionDocuments = [.. evidence[EvidencePurpose.Suspension]],
                 CarriedFrom = task.CarriedFromId is { } origin ? await Duty(origin, cancellationToken) : null,
             };
         }
@@ -123,13 +135,17 @@ public static class TaskDetails
             .Join(db.Plans, task => task.PlanId, plan => plan.Id, (task, plan) => new CarriedDuty(task.Id.Value, task.Number, task.Title, plan.TargetYear))
             .SingleAsync(cancellationToken);
 
-        private Task<List<EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
-            db.Evidence
+        private async Task<ILookup<EvidencePurpose, EvidenceRef>> Evidence(RemediationTaskId taskId, CancellationToken cancellationToken) =>
+            (await db.Evidence
                 .Where(item => item.TaskId == taskId)
                 .OrderBy(item => item.AttachedAt)
-                .Join(db.People, item => item.AttachedBy, person => person.Id, (item, person) => new EvidenceRef(
-                    item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, person.FullName, item.AttachedAt))
-                .ToListAsync(cancellationToken);
+                .Join(db.People, item => item.AttachedBy, person => person.Id, (item, person) => new
+                {
+                    item.Shows,
+                    Item = new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, person.FullName, item.AttachedAt),
+                })
+                .ToListAsync(cancellationToken))
+            .ToLookup(row => row.Shows, row => row.Item);
 
         private static string KindOf(Rung rung) => rung.Kind switch
         {

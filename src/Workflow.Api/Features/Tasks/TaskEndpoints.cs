@@ -29,6 +29,8 @@ internal static class TaskEndpoints
         api.MapPost("/tasks/{taskId:guid}/return", Return).Sends<ReturnTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/link-revocation", async (Guid taskId, IMediator mediator, CancellationToken token) =>
             TypedResults.Ok(new RevokedBody(await mediator.Send(new RevokeLinks.Command(new RemediationTaskId(taskId)), token)))).Sends<RevokeLinks.Command>();
+        api.MapPost("/tasks/{taskId:guid}/own-link-revocation", async (Guid taskId, IMediator mediator, CancellationToken token) =>
+            TypedResults.Ok(new RevokedBody(await mediator.Send(new RevokeOwnLinks.Command(taskId), token)))).Sends<RevokeOwnLinks.Command>();
         api.MapPost("/tasks/{taskId:guid}/cancellation", Cancel).Sends<CancelTask.Command>();
         api.MapPost("/tasks/{taskId:guid}/incidents", Incident).Sends<RecordIncident.Command>();
         api.MapPost("/tasks/{taskId:guid}/incidents/{incidentId:guid}/withdrawal", Withdraw).Sends<WithdrawIncident.Command>();
@@ -78,7 +80,10 @@ internal static class TaskEndpoints
         decimal? BaseFigure,
         IReadOnlyList<string> LikelihoodBecause,
         IReadOnlyList<string> NextTier,
-        IReadOnlyList<IncidentView> Incidents)
+        IReadOnlyList<IncidentView> Incidents,
+        IReadOnlyList<EvidenceRef> SuspensionDocuments,
+        DateOnly? LastWorkingDay,
+        DateOnly? AnswerRestsOn)
     {
         public static TaskBody Of(TaskDetails.View view)
         {
@@ -89,7 +94,8 @@ internal static class TaskEndpoints
                 task.Likelihood, task.Deductions, view.Reasons, view.Evidence, view.History, view.Acts, view.Missing, view.Next, view.Note, view.AcceptBy,
                 view.SubmittedAt, view.CompletedAt, view.Deadline.Versions, view.Deadline.Extensions, view.Deadline.Suspension, view.Deadline.Explanations,
                 view.Deadline.ExplainBy, view.Deadline.Upcoming,
-                task.Figure, task.BaseFigure, view.LikelihoodBecause, view.NextTier, view.Incidents);
+                task.Figure, task.BaseFigure, view.LikelihoodBecause, view.NextTier, view.Incidents, view.SuspensionDocuments, view.LastWorkingDay,
+                view.AnswerRestsOn);
         }
     }
 

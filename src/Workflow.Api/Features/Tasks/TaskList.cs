@@ -29,13 +29,13 @@ public static class TaskList
         int Page = 1,
         int PageSize = 50) : IRequest<Page<TaskItem>>;
 
-    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Calendars calendars, TimeProvider clock, TaskReading reading)
+    internal sealed class Handler(WorkflowDbContext db, ICurrentUser user, Calendars calendars, Policies policies, TimeProvider clock, TaskReading reading)
         : IRequestHandler<Query, Page<TaskItem>>
     {
         public async Task<Page<TaskItem>> Handle(Query query, CancellationToken cancellationToken)
         {
             var calendar = await calendars.OwnAsync(cancellationToken);
-            var tasks = Matching(query, user.Actor, calendar, calendar.DayOf(clock.GetUtcNow()));
+            var tasks = Matching(query, user.Actor, calendar, calendar.DayOf(clock.GetUtcNow()), await policies.OwnAsync(cancellationToken));
             var size = Math.Clamp(query.PageSize, 1, 200);
             var number = Math.Max(1, query.Page);
             var total = await tasks.CountAsync(cancellationToken);
@@ -44,7 +44,7 @@ public static class TaskList
             return new Page<TaskItem>(items, total, number, size);
         }
 
-        private IQueryable<RemediationTask> Matching(Query query, Actor actor, WorkCalendar calendar, DateOnly today)
+        private IQueryable<RemediationTask> Matching(Query query, Actor actor, WorkCalendar calendar, DateOnly today, PoliciesInForce inForce)
         {
             var tasks = db.Tasks.Where(task => task.PlanId == query.PlanId);
             var bound = actor.UnitId is not null && actor.Roles.All(role => role is Role.UnitHead or Role.Officer);
@@ -70,7 +70,7 @@ public static class TaskList
 
             if (query.Timeliness is { } timeliness)
             {
-                tasks = tasks.Where(TaskFilters.Is(timeliness, today, calendar, DeadlinePolicy.Standard));
+                tasks = tasks.ThatAre(timeliness, today, calendar, kind => inForce.For(query.PlanId, kind));
             }
 
             if (!string.IsNullOrWhiteSpace(query.Text))

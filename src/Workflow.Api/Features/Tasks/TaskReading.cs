@@ -12,7 +12,7 @@ using Workflow.Domain.Tasks;
 namespace Workflow.Api.Features.Tasks;
 
 /// <summary>Turns tasks into what lists and pages show, with a fixed number of queries however many tasks there are.</summary>
-internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, Calendars calendars, TimeProvider clock)
+internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, Calendars calendars, Policies policies, TimeProvider clock)
 {
     private IReadOnlyDictionary<UnitId, string>? unitNames;
 
@@ -25,6 +25,7 @@ internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, 
     public async Task<IReadOnlyList<TaskItem>> ToItems(IReadOnlyCollection<RemediationTask> tasks, CancellationToken cancellationToken)
     {
         var calendar = await calendars.OwnAsync(cancellationToken);
+        var inForce = await policies.OwnAsync(cancellationToken);
         var today = calendar.DayOf(clock.GetUtcNow());
         var units = await UnitNames(cancellationToken);
         var ids = tasks.SelectMany(task => task.Deductions).Select(share => share.DeductionId).Distinct().ToList();
@@ -34,7 +35,7 @@ internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, 
             .ToDictionaryAsync(deduction => deduction.Id, deduction => new DeductionPlace(deduction.Ordinal, deduction.Criterion, deduction.Field), cancellationToken);
 
         var grounds = await GroundsOf(tasks, cancellationToken);
-        return [.. tasks.Select(task => Item(task, units, deductions, calendar, today, Likelihood.Derive(task, grounds[task.PlanId]).Value))];
+        return [.. tasks.Select(task => Item(task, units, deductions, calendar, today, inForce.For(task), Likelihood.Derive(task, grounds[task.PlanId]).Value))];
     }
 
     /// <summary>What the likelihoods of tasks are derived from: two queries, and one for each plan they are of.</summary>
@@ -53,7 +54,8 @@ internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, 
 
     /// <summary>A task from what has been read already.</summary>
     public static TaskItem Item(
-        RemediationTask task, IReadOnlyDictionary<UnitId, string> units, IReadOnlyDictionary<DeductionId, DeductionPlace> deductions, WorkCalendar calendar, DateOnly today, decimal likelihood) => new(
+        RemediationTask task, IReadOnlyDictionary<UnitId, string> units, IReadOnlyDictionary<DeductionId, DeductionPlace> deductions, WorkCalendar calendar, DateOnly today,
+        DeadlinePolicy policy, decimal likelihood) => new(
         task.Id.Value,
         task.Version,
         task.PlanId.Value,
@@ -61,7 +63,7 @@ internal sealed class TaskReading(WorkflowDbContext db, GroundsReading reading, 
         task.Title,
         task.Kind,
         task.State,
-        Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, DeadlinePolicy.Standard),
+        Timelinesses.Of(task.State, task.LastGoodDay, task.SubmittedOn, today, calendar, policy),
         task is { LastGoodDay: { } last, Ended: false, SubmittedOn: null, State: not RemediationTaskState.Suspended } ? calendar.Left(today, last) : null,
         Ref(task.LeadUnitId, units),
         [.. task.CoordinatingUnits.Select(unit => Ref(unit.UnitId, units)!).OrderBy(unit => unit.Name, StringComparer.CurrentCulture)],

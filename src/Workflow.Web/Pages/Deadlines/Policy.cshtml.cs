@@ -44,6 +44,9 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
     public int? MostExtensions { get; set; }
 
     [BindProperty]
+    public int? DueSoonWithin { get; set; }
+
+    [BindProperty]
     public TimeOnly? DigestAt { get; set; }
 
     [BindProperty]
@@ -64,6 +67,9 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
     /// <summary>What the policy on paper would change; null until it is asked for.</summary>
     public PreviewPolicy.View? Effect { get; private set; }
 
+    /// <summary>What is shown is the effect of withdrawing the policy of this scope.</summary>
+    public bool Withdrawing { get; private set; }
+
     public PolicyScope Scope => new(PlanId is { } id ? new PlanId(id) : null, Kind);
 
     /// <summary>From Monday on.</summary>
@@ -72,11 +78,7 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        var policy = View.Policy;
-        Ladder = string.Join(", ", policy.Ladder);
-        (AcceptanceWindow, OverdueEvery, CoordinatorAt, EscalateAt) = (policy.AcceptanceWindow, policy.OverdueEvery, policy.CoordinatorAt, policy.EscalateAt);
-        (ExplanationWindow, MostExtensions, DigestAt, QuietFrom) = (policy.ExplanationWindow, policy.MostExtensions, policy.DigestAt, policy.QuietFrom);
-        OfficeDays = [.. policy.OfficeDays];
+        Fill();
         return Page();
     }
 
@@ -102,13 +104,32 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
         return RedirectToPage(new { plan = PlanId, kind = Kind });
     }
 
+    public async Task<IActionResult> OnPostWithdrawalAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        await ShowWithdrawalAsync(cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken)
+    {
+        var done = await mediator.Send(new WithdrawPolicy.Command(Scope, SeenEdition, SeenSteps), cancellationToken);
+        TempData["Done"] = text["done.policyWithdrawn", done.Steps].Value;
+        return RedirectToPage(new { plan = PlanId, kind = Kind });
+    }
+
     /// <summary>Where only the effect has changed since it was looked at, it is shown as it is now.</summary>
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)
     {
-        var policy = await PolicyAsync(cancellationToken);
+        var withdrawing = Request.Query["handler"].ToString() is "Withdraw" or "Withdrawal";
+        var policy = withdrawing ? null : await PolicyAsync(cancellationToken);
         try
         {
-            if (policy is not null)
+            if (withdrawing)
+            {
+                await ShowWithdrawalAsync(cancellationToken);
+            }
+            else if (policy is not null)
             {
                 await ShowEffectAsync(policy, cancellationToken);
             }
@@ -121,7 +142,26 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
         return Page();
     }
 
-    private async Task ShowEffectAsync(DeadlinePolicy policy, CancellationToken cancellationToken)
+    /// <summary>The fields show what is in force: nothing of it is being changed.</summary>
+    private async Task ShowWithdrawalAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        Fill();
+        await ShowEffectAsync(null, cancellationToken);
+        Withdrawing = true;
+    }
+
+    private void Fill()
+    {
+        var policy = View.Policy;
+        Ladder = string.Join(", ", policy.Ladder);
+        (AcceptanceWindow, OverdueEvery, CoordinatorAt, EscalateAt) = (policy.AcceptanceWindow, policy.OverdueEvery, policy.CoordinatorAt, policy.EscalateAt);
+        (ExplanationWindow, MostExtensions, DueSoonWithin) = (policy.ExplanationWindow, policy.MostExtensions, policy.DueSoonWithin);
+        (DigestAt, QuietFrom, OfficeDays) = (policy.DigestAt, policy.QuietFrom, [.. policy.OfficeDays]);
+    }
+
+    /// <param name="policy">Null withdraws the one there is.</param>
+    private async Task ShowEffectAsync(DeadlinePolicy? policy, CancellationToken cancellationToken)
     {
         Effect = await mediator.Send(new PreviewPolicy.Query(Scope, policy), cancellationToken);
         ModelState.Remove(nameof(SeenSteps));
@@ -142,7 +182,7 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
         foreach (var (field, value) in new (string, object?)[]
         {
             (nameof(AcceptanceWindow), AcceptanceWindow), (nameof(OverdueEvery), OverdueEvery), (nameof(CoordinatorAt), CoordinatorAt), (nameof(EscalateAt), EscalateAt),
-            (nameof(ExplanationWindow), ExplanationWindow), (nameof(MostExtensions), MostExtensions), (nameof(DigestAt), DigestAt), (nameof(QuietFrom), QuietFrom),
+            (nameof(ExplanationWindow), ExplanationWindow), (nameof(MostExtensions), MostExtensions), (nameof(DueSoonWithin), DueSoonWithin), (nameof(DigestAt), DigestAt), (nameof(QuietFrom), QuietFrom),
         })
         {
             this.AskFor(text, (field, value?.ToString()));
@@ -164,6 +204,7 @@ public sealed class PolicyModel(IMediator mediator, IStringLocalizer<Interface> 
                 EscalateAt = EscalateAt!.Value,
                 ExplanationWindow = ExplanationWindow!.Value,
                 MostExtensions = MostExtensions!.Value,
+                DueSoonWithin = DueSoonWithin!.Value,
                 DigestAt = DigestAt!.Value,
                 QuietFrom = QuietFrom!.Value,
                 OfficeDays = [.. Week.Where(OfficeDays.Contains)],

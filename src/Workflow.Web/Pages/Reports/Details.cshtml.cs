@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Reports;
 using Workflow.Domain.Reports;
 using Workflow.Web.Refusals;
@@ -109,6 +110,12 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
         await mediator.Send(
             new ProveReceipt.Command(OccurrenceId, new ProofFile(ProofTitle, ProofFile.FileName, await ProofFile.ReadAsync(cancellationToken)), Version), cancellationToken);
         return Done("done.receiptProved");
+    }
+
+    public async Task<IActionResult> OnPostRevokeLinksAsync(CancellationToken cancellationToken)
+    {
+        TempData["Done"] = text["done.ownLinksRevoked", await mediator.Send(new RevokeOwnLinks.Command(Id), cancellationToken)].Value;
+        return RedirectToPage(new { Id });
     }
 
     public async Task<IActionResult> ShowAgainAsync(CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Workflow.Api.Clock;
 using Workflow.Api.Features.Activity;
 using Workflow.Api.Features.Evidence;
+using Workflow.Api.Features.Links;
 using Workflow.Api.Features.Organization;
 using Workflow.Api.Features.Tasks;
 using Workflow.Domain.Deadlines;
@@ -111,6 +112,10 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     [BindProperty]
     public string? SuspendBasis { get; set; }
 
+    /// <summary>Shows why the clock is stopped: sent along with the suspension, or later.</summary>
+    [BindProperty]
+    public IFormFile? SuspendFile { get; set; }
+
     [BindProperty]
     public string? ResumeNote { get; set; }
 
@@ -145,7 +150,7 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     /// <summary>What was typed into a form that is no longer offered, because the task has moved on meanwhile.</summary>
     public string? Stranded => string.IsNullOrEmpty(Posted) || May(Posted)
         ? null
-        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason ?? ExtensionReason ?? DecisionReason ?? RedateReason ?? SuspendReason ?? Question ?? Answer ?? IncidentNote ?? WithdrawReason;
+        : DeclineReason ?? ProgressNote ?? SubmitNote ?? VerifyNote ?? ReturnReason ?? CancelReason ?? ExtensionReason ?? DecisionReason ?? RedateReason ?? SuspendReason ?? SuspendBasis ?? Question ?? Answer ?? IncidentNote ?? WithdrawReason;
 
     public bool May(string act) => View.Acts.Contains(act);
 
@@ -220,8 +225,29 @@ public sealed class DetailsModel(IMediator mediator, IStringLocalizer<Interface>
     public Task<IActionResult> OnPostRedateAsync(CancellationToken cancellationToken) =>
         Act(new RedateTask.Command(TaskId, Version, RedateOn, RedateKind, RedateReason ?? ""), "done.redated", cancellationToken);
 
-    public Task<IActionResult> OnPostSuspendAsync(CancellationToken cancellationToken) =>
-        Act(new SuspendTask.Command(TaskId, Version, SuspendReason ?? "", SuspendBasis ?? ""), "done.suspended", cancellationToken);
+    public async Task<IActionResult> OnPostSuspendAsync(CancellationToken cancellationToken)
+    {
+        var file = SuspendFile is null ? null : new NewFile(SuspendBasis, SuspendFile.FileName, await SuspendFile.ReadAsync(cancellationToken));
+        return await Act(new SuspendTask.Command(TaskId, Version, SuspendReason ?? "", SuspendBasis, file), "done.suspended", cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostDocumentAsync(CancellationToken cancellationToken)
+    {
+        if (SuspendFile is null)
+        {
+            ModelState.AddModelError(nameof(SuspendFile), text["evidence.choose"]);
+            return await ShowAgainAsync(cancellationToken);
+        }
+
+        var file = new NewFile(null, SuspendFile.FileName, await SuspendFile.ReadAsync(cancellationToken));
+        return await Act(new DocumentSuspension.Command(TaskId, file, Version), "done.suspensionDocumented", cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRevokeLinksAsync(CancellationToken cancellationToken)
+    {
+        TempData["Done"] = text["done.ownLinksRevoked", await mediator.Send(new RevokeOwnLinks.Command(Id), cancellationToken)].Value;
+        return RedirectToPage(new { Id });
+    }
 
     public Task<IActionResult> OnPostResumeAsync(CancellationToken cancellationToken) =>
         Act(new ResumeTask.Command(TaskId, Version, ResumeNote), "done.resumed", cancellationToken);
