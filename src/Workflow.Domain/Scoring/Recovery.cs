@@ -43,20 +43,26 @@ public static class Recovery
     /// <summary>The stake of a task in a deduction as things stand.</summary>
     public static Stake StakeOf(RemediationTask task, TaskDeduction share, Grounds grounds)
     {
-        if (task.State is RemediationTaskState.Cancelled || task.Kind is TaskKind.Standing)
+        if (task.Kind is TaskKind.Standing)
         {
             return default;
         }
 
         var deducted = grounds.Deductions[share.DeductionId];
+        if (task.State is RemediationTaskState.Cancelled)
+        {
+            // Nobody works on it any more; what an incident or a late report has cost until then stays lost.
+            var lost = ForgoneBy(task, share, deducted);
+            return new Stake(lost, 0, false, lost);
+        }
+
         var verified = task.State is RemediationTaskState.Completed;
         var likelihood = Likelihood.Derive(task, grounds).Value;
         return task.Kind switch
         {
             TaskKind.Indicator or TaskKind.Growth => ByFigures(task, share.Points, deducted, likelihood),
-            TaskKind.Sustained => new Stake(
-                share.Points, likelihood, verified && grounds.YearEnded, Forgone(share.Points, task.IncidentCount == 0 ? 1 : PartAfterIncidents(task.IncidentCount, deducted))),
-            TaskKind.Reporting => new Stake(share.Points, likelihood, verified, Forgone(share.Points, deducted.DaysLate == 0 ? 1 : PartAfterLateness(deducted))),
+            TaskKind.Sustained => new Stake(share.Points, likelihood, verified && grounds.YearEnded, ForgoneBy(task, share, deducted)),
+            TaskKind.Reporting => new Stake(share.Points, likelihood, verified, ForgoneBy(task, share, deducted)),
             _ => new Stake(share.Points, likelihood, verified),
         };
     }
@@ -127,5 +133,15 @@ public static class Recovery
     private static decimal PartAfterLateness(Deducted deducted) =>
         deducted.Rule?.Terms is DeadlineTerms ? deducted.PartWonBack(new Observation { DaysLate = deducted.DaysLate }) : 0;
 
-    private static decimal Forgone(decimal points, decimal partWonBack) => points - Points.Round(points * partWonBack);
+    /// <summary>What incidents or a late report have cost of a task's points.</summary>
+    private static decimal ForgoneBy(RemediationTask task, TaskDeduction share, Deducted deducted)
+    {
+        var partWonBack = task.Kind switch
+        {
+            TaskKind.Sustained when task.IncidentCount > 0 => PartAfterIncidents(task.IncidentCount, deducted),
+            TaskKind.Reporting when deducted.DaysLate != 0 => PartAfterLateness(deducted),
+            _ => 1,
+        };
+        return share.Points - Points.Round(share.Points * partWonBack);
+    }
 }

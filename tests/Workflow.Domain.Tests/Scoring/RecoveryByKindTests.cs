@@ -202,6 +202,19 @@ public sealed class RecoveryByKindTests
     }
 
     [Fact]
+    public void What_an_incident_or_a_late_report_has_cost_stays_lost_when_the_task_is_cancelled()
+    {
+        var sustained = ATask.In(RemediationTaskState.Accepted, TaskKind.Sustained);
+        Record(sustained);
+        sustained.Cancel("Không còn phù hợp.", ATask.Coordinator, ATask.Now);
+        var late = ATask.In(RemediationTaskState.Cancelled, TaskKind.Reporting);
+
+        Assert.Equal(new Stake(0.5m, 0, false, 0.5m), SomeGrounds.StakeOf(sustained, SomeGrounds.For(sustained)));
+        Assert.Equal(new Stake(0.2m, 0, false, 0.2m), SomeGrounds.StakeOf(late, SomeGrounds.For(late, terms: new DeadlineTerms([new LateBand(5, 0.3m)]), daysLate: 3)));
+        Assert.Equal(default, SomeGrounds.StakeOf(late, SomeGrounds.For(late)));
+    }
+
+    [Fact]
     public void How_many_more_are_needed_is_said_for_the_next_tier_and_for_the_target()
     {
         var task = Indicator(30, 46);

@@ -33,9 +33,8 @@ internal sealed record PlanFacts(
         return
         [
             .. from task in tasks
-               where task.State is not RemediationTaskState.Cancelled
                from share in task.Deductions
-               where now.ContainsKey((task.Id, share.DeductionId))
+               where now.ContainsKey((task.Id, share.DeductionId)) && (task.State is not RemediationTaskState.Cancelled || now[(task.Id, share.DeductionId)].Points > 0)
                select new TaskStake(task.Id, share.DeductionId, task.Kind, now[(task.Id, share.DeductionId)], task.Target, Recovery.LostAt(task)),
         ];
     }

@@ -56,7 +56,7 @@ internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading rea
     public async Task<IReadOnlyList<TaskStake>> StakesNow(PlanId planId, CancellationToken cancellationToken)
     {
         var tasks = await db.Tasks.AsNoTracking()
-            .Where(task => task.PlanId == planId && task.State != RemediationTaskState.Cancelled)
+            .Where(task => task.PlanId == planId)
             .OrderBy(task => task.Number)
             .ToListAsync(cancellationToken);
         var deductions = await db.Projections.AsNoTracking().Where(row => row.PlanId == planId).ToListAsync(cancellationToken);
@@ -67,10 +67,12 @@ internal sealed class ProjectionReading(WorkflowDbContext db, GroundsReading rea
             .. from task in tasks
                from share in task.Deductions
                let deducted = grounds.Deductions[share.DeductionId]
-               select new TaskStake(task.Id, share.DeductionId, task.Kind, Recovery.StakeOf(task, share, grounds), task.Target, Recovery.LostAt(task))
+               let stake = Recovery.StakeOf(task, share, grounds)
+               where task.State is not RemediationTaskState.Cancelled || stake.Points > 0
+               select new TaskStake(task.Id, share.DeductionId, task.Kind, stake, task.Target, Recovery.LostAt(task))
                {
                    Deducted = deducted,
-                   Next = Recovery.ToNext(task, deducted),
+                   Next = task.State is RemediationTaskState.Cancelled ? null : Recovery.ToNext(task, deducted),
                },
         ];
     }
