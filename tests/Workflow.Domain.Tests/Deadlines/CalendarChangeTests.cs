@@ -201,5 +201,6 @@ public sealed class CalendarChangeTests
         var left = Vietnamese.Left(Day(today), Day(last));
 
         Assert.Equal((code, days), (left.Code, left.WorkingDays));
+        Assert.Equal(Day(last) < Day(today), left.Passed);
     }
 }

@@ -38,6 +38,14 @@ public sealed class ScoreBoardTests
     [InlineData("UBND huyện Mẫu Sơn", "Huyện Mẫu Sơn")]
     [InlineData("UBND thành phố Mẫu Sơn", "TP. Mẫu Sơn")]
     [InlineData("Ủy ban nhân dân xã Mẫu Sơn", "UBND xã Mẫu Sơn")]
+    [InlineData("UBND thị xã Mẫu Sơn", "TX. Mẫu Sơn")]
+    [InlineData("UBND quận Mẫu Sơn", "Mẫu Sơn")]
+    [InlineData("UBND phường Mẫu Sơn", "Phường  Mẫu Sơn")]
+    [InlineData("UBND thị trấn Mẫu Sơn", "Mẫu Sơn")]
+    [InlineData("UBND đặc khu Mẫu Sơn", "Đặc khu Mẫu Sơn")]
+    [InlineData("UBND tỉnh Mẫu Sơn", "Mẫu Sơn")]
+    [InlineData("Ủy ban nhân dân huyện Mẫu Sơn", "Mẫu Sơn")]
+    [InlineData("UBND thành phố Mẫu Sơn", "TP Mẫu Sơn")]
     public void The_agency_is_found_however_the_table_shortens_its_name(string agency, string printed)
     {
         var board = ABoard(agency, ("Khác", 80), (printed, 70));
@@ -152,6 +160,25 @@ public sealed class ScoreBoardTests
     public void Without_columns_for_the_parts_and_the_rank_a_peer_has_its_points_alone() => Assert.Equal(
         [new PeerRow(1, "A", null, null, 84, null), new PeerRow(2, "B", null, null, 82, null)],
         Read(["Địa phương", "Điểm"], ["A", "84"], ["B", "82"]));
+
+    [Fact]
+    public void A_column_whose_words_speak_of_several_things_is_taken_for_the_first_of_them()
+    {
+        var peers = Read(
+            ["Đơn vị được khảo sát, thẩm định, xếp hạng, tính điểm", "Hạng điều tra, thẩm định, điểm", "Điều tra, thẩm định, điểm", "Thẩm định, điểm", "Chỉ số"],
+            ["A", "1", "24", "60", "84"], ["B", "2", "23", "59", "82"]);
+
+        Assert.Equal([new PeerRow(1, "A", 60, 24, 84, 1), new PeerRow(2, "B", 59, 23, 82, 2)], peers);
+        Assert.Equal(84, Read(["Chỉ số", "Thẩm định, điểm", "Điều tra, điểm", "Hạng, điểm", "Đơn vị, điểm"], ["84", "60", "24", "1", "A"], ["82", "59", "23", "2", "B"])[0].Points);
+    }
+
+    [Fact]
+    public void A_table_with_a_heading_of_its_own_goes_by_it() => Assert.Equal(
+        [("A", 84m), ("B", 82m)],
+        ScoreBoardReader.Read(SourceDocument.Of([new Table([["Đơn vị", "Điểm"], ["A", "84"]]), new Table([["Điểm", "Đơn vị"], ["82", "B"]])])).Select(peer => (peer.Name, peer.Points)));
+
+    [Fact]
+    public void A_table_of_points_without_names_is_refused() => Refused(ScoreBoardReader.ATableOfPeersIsNeeded, () => Read(["STT", "Điểm"], ["1", "84"], ["2", "82"]));
 
     [Fact]
     public void Of_several_columns_of_points_the_last_is_the_index() =>
