@@ -65,7 +65,8 @@ public static class LunarCalendar
     /// <summary>In which twelfth of its way the sun stands when a day begins; 9 begins at the winter solstice.</summary>
     private static int Sign(int day) => (int)Math.Floor(SunLongitude(day + DayZero) / 30);
 
-    private static double NewMoon(int moon)
+    /// <summary>When it is new moon: a Julian date in universal time.</summary>
+    internal static double NewMoon(int moon)
     {
         double k = moon, t = k / 1236.85, e = 1 - (0.002516 * t) - (0.0000074 * t * t);
         var sun = Radians(2.5534 + (29.10535670 * k) - (0.0000014 * t * t));
@@ -81,7 +82,7 @@ public static class LunarCalendar
     }
 
     /// <summary>The apparent longitude of the sun in degrees, 0 to 360.</summary>
-    private static double SunLongitude(double julian)
+    internal static double SunLongitude(double julian)
     {
         var t = (julian + DeltaT - 2451545.0) / 36525;
         var anomaly = Radians(357.52911 + (35999.05029 * t) - (0.0001537 * t * t));

@@ -51,6 +51,105 @@ public sealed class CalendarChangeTests
         Assert.Equal(code, refused.Rules.Single().Code);
     }
 
+    [Theory]
+    [InlineData("2000-01-01")]
+    [InlineData("2100-12-31")]
+    public void The_calendar_has_days_from_2000_to_2100(string day) =>
+        Assert.Equal(Day(day), Assert.Single(CalendarChanges.Apply([], [new CalendarEdit(Day(day), CalendarDayKind.Holiday, "Nghỉ")])).On);
+
+    [Fact]
+    public void A_name_has_at_most_200_letters_and_no_blanks_around_it()
+    {
+        var name = new string('a', CalendarChanges.LongestName);
+
+        Assert.Equal(name, Assert.Single(CalendarChanges.Apply([], [new CalendarEdit(Day("2026-01-05"), CalendarDayKind.Holiday, $" {name} ")])).Name);
+        Assert.Equal(
+            [CalendarRules.ADayHasAName],
+            Assert.Throws<RuleBrokenException>(() => CalendarChanges.Apply([], [new CalendarEdit(Day("2026-01-05"), CalendarDayKind.Holiday, name + "a")])).Rules);
+    }
+
+    [Fact]
+    public void A_fault_is_named_once_with_the_first_day_that_has_it()
+    {
+        var refused = Assert.Throws<RuleBrokenException>(() => CalendarChanges.Apply(
+            [],
+            [
+                new CalendarEdit(Day("2026-01-05"), CalendarDayKind.MadeUp, "Làm bù"), new CalendarEdit(Day("2026-01-06"), CalendarDayKind.MadeUp, "Làm bù"),
+                new CalendarEdit(Day("2101-01-01"), null), new CalendarEdit(Day("2026-01-08"), CalendarDayKind.Holiday),
+            ]));
+
+        Assert.Equal(
+            [("calendar.made-up-on-weekday", "05/01/2026"), ("calendar.day-out-of-range", "01/01/2101"), ("calendar.name-missing", "08/01/2026")],
+            refused.Rules.Select(rule => (rule.Code, (string)rule.Facts.Single())));
+    }
+
+    [Fact]
+    public void A_thousand_days_are_changed_at_once()
+    {
+        CalendarEdit[] edits = [.. Enumerable.Range(0, CalendarChanges.Most).Select(at => new CalendarEdit(Day("2026-01-01").AddDays(at), null))];
+
+        Assert.Empty(CalendarChanges.Apply([], edits));
+        Assert.Equal([CalendarChanges.Most], Assert.Throws<RuleBrokenException>(() => CalendarChanges.Apply([], [.. edits, new CalendarEdit(Day("2099-01-01"), null)])).Rules.Single().Facts);
+    }
+
+    [Fact]
+    public void A_range_is_one_edit_a_day_with_both_its_ends()
+    {
+        Assert.Equal(
+            [new CalendarEdit(Day("2026-01-31"), CalendarDayKind.Holiday, "Tết", false), new CalendarEdit(Day("2026-02-01"), CalendarDayKind.Holiday, "Tết", false)],
+            CalendarChanges.Range(Day("2026-01-31"), Day("2026-02-01"), CalendarDayKind.Holiday, " Tết ", announced: false));
+        Assert.Single(CalendarChanges.Range(Day("2026-01-31"), Day("2026-01-31"), null, "", announced: true));
+        Assert.Equal(31, CalendarChanges.Range(Day("2026-01-01"), Day("2026-01-31"), CalendarDayKind.Holiday, "Nghỉ", announced: true).Count);
+        Assert.Equal(
+            [CalendarChanges.LongestRange],
+            Assert.Throws<RuleBrokenException>(() => CalendarChanges.Range(Day("2026-01-01"), Day("2026-02-01"), null, "", announced: true)).Rules.Single().Facts);
+    }
+
+    [Fact]
+    public void Days_that_follow_each_other_and_differ_in_nothing_else_are_a_run()
+    {
+        CalendarDay[] days =
+        [
+            Holiday("2026-01-01", "Tết Dương lịch"), Holiday("2026-01-02", "Nghỉ bù"), Holiday("2026-01-03", "Nghỉ bù"), Holiday("2026-01-05", "Nghỉ bù"),
+            Holiday("2026-01-06", "Nghỉ bù") with { Announced = false }, Holiday("2026-01-07", "Nghỉ bù") with { Kind = CalendarDayKind.SwappedOff },
+        ];
+
+        Assert.Equal([1, 2, 1, 1, 1], CalendarChanges.Runs(days).Select(run => run.Count));
+        Assert.Equal(days, CalendarChanges.Runs(days).SelectMany(run => run));
+        Assert.Equal([31, 9], CalendarChanges.Runs(Enumerable.Range(0, 40).Select(at => Holiday("2026-03-01", "Nghỉ") with { On = Day("2026-03-01").AddDays(at) })).Select(run => run.Count));
+        Assert.Empty(CalendarChanges.Runs([]));
+
+        static CalendarDay Holiday(string on, string name) => new(Day(on), CalendarDayKind.Holiday, name);
+    }
+
+    [Fact]
+    public void Of_two_edits_of_a_day_the_later_holds()
+    {
+        CalendarEdit first = new(Day("2026-01-06"), CalendarDayKind.Holiday, "Cũ"), second = first with { Name = "Mới" }, other = new(Day("2026-01-05"), null);
+
+        Assert.Equal([other, second], CalendarChanges.Join([first], [second, other]));
+    }
+
+    [Fact]
+    public void An_edit_says_what_a_day_is_or_that_its_weekday_says_all()
+    {
+        CalendarDay day = new(Day("2026-01-05"), CalendarDayKind.SwappedOff, "Nghỉ hoán đổi", Announced: false);
+
+        Assert.Equal(day, CalendarEdit.Of(day).Day);
+        Assert.Null(new CalendarEdit(day.On, null, "Nghỉ hoán đổi").Day);
+        Assert.True(new CalendarEdit(day.On, CalendarDayKind.Holiday, "Nghỉ").Day!.Announced);
+    }
+
+    [Fact]
+    public void Changes_come_in_the_order_of_their_days_with_what_was_and_what_is()
+    {
+        CalendarDay old = new(Day("2026-01-09"), CalendarDayKind.Holiday, "Cũ"), kept = new(Day("2026-01-08"), CalendarDayKind.Holiday, "Giữ"), latest = new(Day("2026-01-05"), CalendarDayKind.Holiday, "Mới");
+
+        Assert.Equal(
+            [new CalendarChange(latest.On, null, latest), new CalendarChange(old.On, old, null)],
+            CalendarChanges.Between([old, kept], [kept, latest]));
+    }
+
     [Fact]
     public void A_day_given_twice_is_refused_and_so_are_too_many()
     {
@@ -102,5 +201,6 @@ public sealed class CalendarChangeTests
         var left = Vietnamese.Left(Day(today), Day(last));
 
         Assert.Equal((code, days), (left.Code, left.WorkingDays));
+        Assert.Equal(Day(last) < Day(today), left.Passed);
     }
 }

@@ -2,6 +2,7 @@ using Workflow.Domain.Deadlines;
 using Workflow.Domain.Organization;
 using Workflow.Domain.Plans;
 using Workflow.Domain.Tasks;
+using Workflow.Domain.Tests.Tasks;
 using Xunit;
 
 namespace Workflow.Domain.Tests.Deadlines;
@@ -34,6 +35,134 @@ public sealed class DeadlinePolicyTests
     [MemberData(nameof(Broken))]
     public void A_policy_that_could_reach_nobody_is_refused(string what, DeadlinePolicy policy, Rule rule) =>
         Assert.True(policy.MayBePutInForce(Everybody).Against.SequenceEqual([rule]), what);
+
+    public static TheoryData<string, DeadlinePolicy> AtTheEdge => new()
+    {
+        { "the longest ladder", Standard with { Ladder = [250, 0] } },
+        { "a day to answer", Standard with { AcceptanceWindow = 1 } },
+        { "thirty days to answer", Standard with { AcceptanceWindow = 30 } },
+        { "repeats every day", Standard with { OverdueEvery = 1 } },
+        { "repeats every sixty days", Standard with { OverdueEvery = 60 } },
+        { "coordinators with the first", Standard with { CoordinatorAt = 1 } },
+        { "the chairman with the twentieth", Standard with { EscalateAt = 20 } },
+        { "both with the twentieth", Standard with { CoordinatorAt = 20, EscalateAt = 20 } },
+        { "a day to explain", Standard with { ExplanationWindow = 1 } },
+        { "thirty days to explain", Standard with { ExplanationWindow = 30 } },
+        { "no extension", Standard with { MostExtensions = 0 } },
+        { "twenty extensions", Standard with { MostExtensions = 20 } },
+        { "a minute to send", Standard with { QuietFrom = Standard.DigestAt.AddMinutes(1) } },
+        { "one office day", Standard with { OfficeDays = [DayOfWeek.Saturday, DayOfWeek.Friday] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(AtTheEdge))]
+    public void A_policy_at_the_edge_of_what_may_be_is_put_in_force(string what, DeadlinePolicy policy) => Assert.True(policy.MayBePutInForce(Everybody).Allowed, what);
+
+    public static TheoryData<string, DeadlinePolicy, Rule, int> JustBeyond => new()
+    {
+        { "answer", Standard with { AcceptanceWindow = 31 }, PolicyRules.ThereIsTimeToAnswer, 30 },
+        { "repeats", Standard with { OverdueEvery = -1 }, PolicyRules.RepeatsHaveADistance, 60 },
+        { "the chairman", Standard with { EscalateAt = 21 }, PolicyRules.StepsAreNumbered, 20 },
+        { "explain", Standard with { ExplanationWindow = 31 }, PolicyRules.ThereIsTimeToExplain, 30 },
+        { "extensions", Standard with { MostExtensions = 21 }, PolicyRules.ExtensionsAreCounted, 20 },
+        { "the ladder", Standard with { Ladder = [3, 251] }, PolicyRules.ALadderHasDays, 250 },
+    };
+
+    [Theory]
+    [MemberData(nameof(JustBeyond))]
+    public void Just_beyond_the_edge_the_refusal_says_where_it_lies(string what, DeadlinePolicy policy, Rule rule, int edge)
+    {
+        var against = policy.MayBePutInForce(Everybody).Against.Single(refused => refused == rule);
+
+        Assert.True(against.Facts is [int said] && said == edge, what);
+    }
+
+    [Fact]
+    public void Without_repeats_nobody_is_told_after_the_first_step()
+    {
+        Assert.Equal([PolicyRules.AnEscalationIsReached], (Standard with { OverdueEvery = 0, CoordinatorAt = 1, EscalateAt = 2 }).MayBePutInForce(Everybody).Against);
+        Assert.Equal(2, (Standard with { OverdueEvery = 0, CoordinatorAt = 2, EscalateAt = 1 }).MayBePutInForce(Everybody).Against.Count);
+    }
+
+    public static TheoryData<string, DeadlinePolicy> Different => new()
+    {
+        { "ladder", Standard with { Ladder = [14, 7, 3, 1] } },
+        { "office days", Standard with { OfficeDays = [DayOfWeek.Monday] } },
+        { "time to answer", Standard with { AcceptanceWindow = 5 } },
+        { "repeats", Standard with { OverdueEvery = 5 } },
+        { "coordinator", Standard with { CoordinatorAt = 2 } },
+        { "chairman", Standard with { EscalateAt = 5 } },
+        { "time to explain", Standard with { ExplanationWindow = 5 } },
+        { "extensions", Standard with { MostExtensions = 5 } },
+        { "due soon", Standard with { DueSoonWithin = 5 } },
+        { "digest", Standard with { DigestAt = new TimeOnly(8, 0) } },
+        { "quiet", Standard with { QuietFrom = new TimeOnly(20, 0) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Different))]
+    public void Policies_that_differ_in_anything_differ(string what, DeadlinePolicy other)
+    {
+        Assert.False(Standard.Equals(other), what);
+        Assert.False(Standard.Equals(null));
+    }
+
+    [Fact]
+    public void Policies_that_say_the_same_are_the_same()
+    {
+        var same = Standard with { Ladder = [14, 7, 3, 1, 0], OfficeDays = [.. Standard.OfficeDays] };
+
+        Assert.Equal(Standard, same);
+        Assert.Equal(Standard.GetHashCode(), same.GetHashCode());
+    }
+
+    [Fact]
+    public void In_the_hours_of_another_only_the_hours_are_the_others()
+    {
+        var general = new DeadlinePolicy { DigestAt = new TimeOnly(8, 0), QuietFrom = new TimeOnly(16, 0), OfficeDays = [DayOfWeek.Monday], MostExtensions = 9, AcceptanceWindow = 9 };
+
+        Assert.Equal(
+            Standard with { MostExtensions = 4, DigestAt = new TimeOnly(8, 0), QuietFrom = new TimeOnly(16, 0), OfficeDays = [DayOfWeek.Monday] },
+            (Standard with { MostExtensions = 4 }).InTheHoursOf(general));
+    }
+
+    [Theory]
+    [InlineData("2024-05-03", true)]
+    [InlineData("2024-05-04", true)]
+    [InlineData("2024-05-05", false)]
+    [InlineData("2024-05-01", false)]
+    [InlineData("2024-05-06", false)]
+    public void An_office_day_is_a_worked_day_of_the_week_that_is_said_or_a_made_up_day(string day, bool office) =>
+        Assert.Equal(office, (Standard with { OfficeDays = [DayOfWeek.Wednesday, DayOfWeek.Friday, DayOfWeek.Sunday] }).IsOfficeDay(Calendars.Day(day), Calendars.Vietnamese));
+
+    [Fact]
+    public void Put_in_force_a_policy_is_an_edition_of_its_scope_and_the_latest_edition_holds()
+    {
+        var actor = ATask.Coordinator;
+        var scope = new PolicyScope(PlanId.New(), TaskKind.Growth);
+
+        var edition = PolicyEdition.PutInForce(scope, 2, Standard with { MostExtensions = 2 }, Everybody, actor, ATask.Now);
+
+        Assert.Equal((scope, 2, 2), (edition.Scope, edition.Number, edition.Terms.MostExtensions));
+        Assert.Equal((actor.AgencyId, actor.PersonId, ATask.Now), (edition.AgencyId, edition.SavedBy, edition.SavedAt));
+        Assert.Equal(new DeadlinePolicySaved(edition.Id, actor.AgencyId, 2, scope, actor.PersonId, ATask.Now), Assert.Single(edition.TakeEvents()));
+        var former = PolicyEdition.PutInForce(scope, 1, Standard with { MostExtensions = 1 }, Everybody, actor, ATask.Now);
+        Assert.Equal(2, PoliciesInForce.Of([former, edition]).For(scope.PlanId!.Value, TaskKind.Growth).MostExtensions);
+        Assert.Throws<RuleBrokenException>(() => PolicyEdition.PutInForce(scope, 3, Standard with { AcceptanceWindow = 0 }, Everybody, actor, ATask.Now));
+    }
+
+    [Fact]
+    public void A_scope_covers_what_it_names_and_a_plan_is_narrower_than_a_kind()
+    {
+        var plan = PlanId.New();
+        PolicyScope general = default, kind = new(null, TaskKind.Growth), ofPlan = new(plan, null), both = new(plan, TaskKind.Growth);
+
+        Assert.Equal([0, 1, 2, 3], new[] { general, kind, ofPlan, both }.Select(scope => scope.Narrowness));
+        Assert.Equal([true, false, false, false], new[] { general, kind, ofPlan, both }.Select(scope => scope.IsGeneral));
+        Assert.Equal([true, true, true, true], new[] { general, kind, ofPlan, both }.Select(scope => scope.Covers(plan, TaskKind.Growth)));
+        Assert.Equal([true, false, true, false], new[] { general, kind, ofPlan, both }.Select(scope => scope.Covers(plan, TaskKind.Indicator)));
+        Assert.Equal([true, true, false, false], new[] { general, kind, ofPlan, both }.Select(scope => scope.Covers(PlanId.New(), TaskKind.Growth)));
+    }
 
     [Theory]
     [InlineData(Role.Coordinator, "policy.no-coordinator")]

@@ -14,7 +14,7 @@ public sealed class CalibrationTests
             [new(0.4m, 0.6m, 3, 1.4m, 1.5m), new(0.8m, 1m, 1, 0.9m, 1m), new(1m, 1m, 2, 2m, 1m)],
             calibration.Bands);
         Assert.Equal([1.07m, 1.11m, 0.5m], calibration.Bands.Select(band => band.Factor!.Value));
-        Assert.Equal(0.5m, calibration.Bands[0].Share);
+        Assert.Equal((0.4667m, 0.5m), (calibration.Bands[0].MeanLikelihood, calibration.Bands[0].Share));
     }
 
     [Fact]
@@ -36,6 +36,8 @@ public sealed class CalibrationTests
     [InlineData(1, 0, 1, 1)]
     [InlineData(1, 0.25, 0.75, 0.75)]
     [InlineData(0.5, 0.8, -0.3, 0)]
+    [InlineData(2, 1, 1, 0.5)]
+    [InlineData(0, 0.5, -0.5, 1)]
     public void A_criterion_comes_back_by_what_is_not_deducted_again(decimal deducted, decimal again, decimal real, decimal cameBack)
     {
         var result = new CriterionResult(1, "1.1", deducted, new CriterionProjection(0, 0.4m, 1), again);

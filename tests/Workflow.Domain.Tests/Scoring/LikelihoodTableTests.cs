@@ -45,6 +45,16 @@ public sealed class LikelihoodTableTests
         },
         table => Assert.Empty(table.Faults()));
 
+    [Theory]
+    [InlineData(0.5, 0.3)]
+    [InlineData(0.45, 0.27)]
+    [InlineData(0.875, 0.53)]
+    public void Overdue_the_likelihood_is_its_part_to_two_decimals(decimal likelihood, decimal overdue) => Assert.Equal(overdue, Sound.WhenOverdue(likelihood));
+
+    [Fact]
+    public void A_state_there_is_not_has_no_likelihood() =>
+        Assert.Contains("99", Assert.Throws<InvalidOperationException>(() => Sound.Of((Domain.Tasks.RemediationTaskState)99, 0)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Saying_it_keeps_who_and_when_and_tells_it()
     {

@@ -1,5 +1,7 @@
 using CsCheck;
 using Workflow.Domain.Scoring;
+using Workflow.Domain.Tasks;
+using Workflow.Domain.Tests.Tasks;
 using Xunit;
 
 namespace Workflow.Domain.Tests.Scoring;
@@ -19,6 +21,13 @@ public sealed class PointsTests
     [Fact]
     public void Two_hundredths_over_seven_four_and_five_files() =>
         Assert.Equal([0.0088m, 0.005m, 0.0062m], Points.Share(0.02m, [7, 4, 5]));
+
+    [Fact]
+    public void Points_together_are_their_sum() => Assert.Equal(1.75m, Points.Together([1m, 0.5m, 0.25m]));
+
+    [Fact]
+    public void What_is_cancelled_is_not_at_stake() => Assert.Equal(
+        1m, Points.AtStake([ATask.In(RemediationTaskState.Draft), ATask.In(RemediationTaskState.Completed), ATask.In(RemediationTaskState.Cancelled)]));
 
     [Theory]
     [InlineData("0.00005", "0.0001")]

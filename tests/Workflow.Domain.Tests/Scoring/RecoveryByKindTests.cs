@@ -223,6 +223,8 @@ public sealed class RecoveryByKindTests
         Assert.Equal("lacking-for-target 16;46;100", Next(task, null));
         Assert.Equal("lacking-for-target 7;46;80", Next(task, new RatioTerms(0.8m)));
         Assert.Equal("lacking-for-tier 12;46;1", Next(task, tiers));
+        Assert.Equal("lacking-for-target 16;46;100", Next(Indicator(30, 46, lostAt: (10, 46)), null));
+        Assert.Equal("lacking-for-target 7;46;80", Next(Indicator(30, 46, target: 80), null));
         Assert.Equal("", Next(Indicator(46, 46), null));
         Assert.Equal("", Next(Indicator(46, 46), tiers));
         Assert.Equal("lacking-for-target 36;46;100", Next(ATask.In(RemediationTaskState.Accepted, TaskKind.Indicator), null, lostAt: (10, 46)));
@@ -264,17 +266,17 @@ public sealed class RecoveryByKindTests
 
     private static Incident Record(RemediationTask task) => task.RecordIncident(SomeGrounds.Today, "Một công chức bị kỷ luật.", 2024, ATask.Coordinator, ATask.Now, Calendars.Vietnamese);
 
-    private static RemediationTask Indicator(decimal part, decimal whole, decimal points = 0.5m, (decimal, decimal)? lostAt = null)
+    private static RemediationTask Indicator(decimal part, decimal whole, decimal points = 0.5m, (decimal, decimal)? lostAt = null, decimal target = 100)
     {
-        var task = Drafted(points, lostAt);
+        var task = Drafted(points, lostAt, target);
         task.Publish(ATask.Coordinator, ATask.Now);
         task.Accept(ATask.Head, ATask.Now);
         task.ReportProgress(null, part, whole, null, ATask.Head, ATask.Now);
         return task;
     }
 
-    private static RemediationTask Drafted(decimal points, (decimal, decimal)? lostAt) => RemediationTask.Draft(
-        PlanId.New(), ATask.Agency, 1, "Thủ tục có thanh toán trực tuyến", TaskKind.Indicator, [new TaskDeduction { DeductionId = DeductionId.New(), Points = points }], 100, ATask.To(ATask.Lead), lostAt);
+    private static RemediationTask Drafted(decimal points, (decimal, decimal)? lostAt, decimal target = 100) => RemediationTask.Draft(
+        PlanId.New(), ATask.Agency, 1, "Thủ tục có thanh toán trực tuyến", TaskKind.Indicator, [new TaskDeduction { DeductionId = DeductionId.New(), Points = points }], target, ATask.To(ATask.Lead), lostAt);
 
     private static RemediationTask Growing(decimal? figure, decimal? baseFigure)
     {

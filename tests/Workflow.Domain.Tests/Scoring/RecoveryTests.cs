@@ -31,6 +31,24 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void What_lost_at_its_very_target_is_all_or_nothing_too()
+    {
+        Assert.Equal(1, Recovery.OfIndicator(60, 100, 60, (60, 100)));
+        Assert.Equal(0, Recovery.OfIndicator(59, 100, 60, (60, 100)));
+    }
+
+    [Fact]
+    public void Growth_of_an_indicator_that_counts_nothing_yet_brings_nothing() =>
+        Assert.Equal(0, Recovery.OfIndicator(0, 0, null, (1, 2), new Deducted(1, new SaidRule(1, new GrowthTerms()))));
+
+    [Theory]
+    [InlineData(40, 80, 0.5)]
+    [InlineData(80, 80, 1)]
+    [InlineData(40, null, 0.4)]
+    public void The_part_done_of_an_indicator_goes_by_its_target(int numerator, int? target, double done) =>
+        Assert.Equal((decimal)done, Likelihood.Progress(TaskKind.Indicator, null, numerator, 100, target));
+
+    [Fact]
     public void It_lies_between_nothing_and_all_and_more_never_brings_less() =>
         Gen.Select(Gen.Int[0, 50], Gen.Int[0, 50], Gen.Int[1, 50], Gen.Int[1, 100], Gen.Int[0, 50]).Sample((one, other, whole, target, lost) =>
         {

@@ -63,12 +63,88 @@ public sealed class ScoreSetReaderTests
     [InlineData("Số hợp tác xã thành lập mới", "Cao hơn năm trước: 1 điểm", ScoringRuleKind.Growth)]
     [InlineData("Sáng kiến", "Điểm thưởng tối đa 1 điểm", ScoringRuleKind.Bonus)]
     [InlineData("Chất lượng tham mưu", "", ScoringRuleKind.Manual)]
+    [InlineData("Kế hoạch cải cách hành chính", "Không ban hành: 0", ScoringRuleKind.Binary)]
+    [InlineData("Kế hoạch cải cách hành chính", "Nếu có: 1", ScoringRuleKind.Binary)]
+    [InlineData("Tỷ lệ giải quyết", "Từ 80% trở lên: 1; dưới 80%: 0", ScoringRuleKind.Tiers)]
+    [InlineData("Tỷ lệ giải quyết", "Từ 80% trở lên: 1", ScoringRuleKind.Manual)]
+    [InlineData("Tuyên truyền", "Hội nghị: 0,25 điểm; chuyên mục: 0,75 điểm", ScoringRuleKind.Checklist)]
+    [InlineData("Tuyên truyền", "Hội nghị: 0,25 điểm", ScoringRuleKind.Manual)]
     public void The_words_suggest_the_rule(string name, string guidance, ScoringRuleKind expected) =>
         Assert.Equal(expected, Read(Heading, ["1", name, "1", guidance])[0].Rule);
 
     [Fact]
     public void The_maximum_of_a_row_with_components_may_be_left_to_them() =>
         Assert.Equal(3m, Read(Heading, ["1", "Chỉ đạo", "", ""], ["1.1", "Kế hoạch", "1", ""], ["1.2", "Báo cáo", "2", ""])[0].Max);
+
+    [Fact]
+    public void A_maximum_that_is_left_to_components_is_left_to_theirs_where_they_leave_it_too() =>
+        Assert.Equal([6m, 4m, 4m, 2m], Read(Heading, ["1", "A", "", ""], ["1.1", "B", "", ""], ["1.1.1", "C", "4", ""], ["1.2", "D", "2", ""]).Select(row => row.Max));
+
+    [Fact]
+    public void Every_row_keeps_its_place_its_name_and_its_guidance()
+    {
+        var rows = Read(Heading, ["1", " Chỉ đạo ", "2", ""], ["1.1", "Kế hoạch", "2", "Ban hành trước ngày 31/12"], ["", "Ban hành muộn", "0", ""]);
+
+        Assert.Equal(
+            [new CriterionRow(1, "1", null, "Chỉ đạo", 2, null, null), new CriterionRow(2, "1.1", "1", "Kế hoạch", 2, ScoringRuleKind.Deadline, "Ban hành trước ngày 31/12\nBan hành muộn: 0")],
+            rows);
+    }
+
+    [Fact]
+    public void What_says_how_points_are_given_may_stand_without_points()
+    {
+        var rows = Read(["STT", "Tiêu chí", "Điểm tối đa"], ["1", "Kế hoạch", "2"], ["", "Chấm theo kết luận của hội đồng", ""]);
+
+        Assert.Equal("Chấm theo kết luận của hội đồng", rows[0].Guidance);
+    }
+
+    [Fact]
+    public void Rows_before_the_first_code_rows_with_another_code_and_headings_say_nothing()
+    {
+        var rows = ScoreSetReader.Read(Document(
+            [Heading, ["", "Phần thứ nhất", "", ""], ["1", "Kế hoạch", "2", ""], ["*", "Ghi chú", "", ""], ["", "", "5", ""], ["", "Tiêu chí", "Điểm tối đa", ""], ["", "CỘNG", "2", ""]]));
+
+        Assert.Equal([null], rows.Select(row => row.Guidance));
+    }
+
+    [Theory]
+    [InlineData("Điểm chuẩn")]
+    [InlineData("Thang điểm")]
+    [InlineData("ĐIỂM TỐI ĐA")]
+    public void The_column_of_maxima_is_known_by_its_words(string heading) =>
+        Assert.Equal(2m, Read(["STT", "Nội dung", heading], ["1", "Kế hoạch", "2"])[0].Max);
+
+    [Fact]
+    public void The_maximum_goes_before_other_words_for_it() =>
+        Assert.Equal(2m, Read(["STT", "Nội dung", "Thang điểm", "Điểm tối đa"], ["1", "Kế hoạch", "9", "2"])[0].Max);
+
+    [Fact]
+    public void A_table_whose_names_and_maxima_share_a_column_is_none() =>
+        Refused(ScoreSetReader.ATableOfCriteriaIsNeeded, ["STT", "Tiêu chí và điểm tối đa"], ["1", "2"]);
+
+    [Fact]
+    public void A_component_stands_under_the_nearest_code_there_is() =>
+        Assert.Equal([null, "1", "1", "1.2.1"], Read(Heading, ["1", "A", "3", ""], ["1.1.1", "B", "1", ""], ["1.2.1", "C", "2", ""], ["1.2.1.a", "D", "2", ""]).Select(row => row.ParentCode));
+
+    [Theory]
+    [InlineData("I", "1")]
+    [InlineData("III", "3")]
+    [InlineData("IV", "4")]
+    [InlineData("V", "5")]
+    [InlineData("VIII", "8")]
+    [InlineData("IX", "9")]
+    [InlineData("XIV", "14")]
+    [InlineData("XXIX", "29")]
+    public void Roman_numerals_are_fields(string roman, string code) => Assert.Equal(code, Assert.Single(Read(Heading, [roman, "A", "3", ""])).Code);
+
+    [Fact]
+    public void Three_thousand_rows_are_the_most()
+    {
+        Assert.Equal(3000, Read([Heading, .. Rows(3000)]).Count);
+        Refused(ScoreSetReader.ATableOfCriteriaIsNeeded, [Heading, .. Rows(3001)]);
+
+        static IEnumerable<string[]> Rows(int count) => Enumerable.Range(0, count).Select(at => (string[])[$"{(at / 90) + 1}.{(at % 90) + 1}", "A", "1", ""]);
+    }
 
     [Fact]
     public void No_such_table_is_refused() => Refused(ScoreSetReader.ATableOfCriteriaIsNeeded, ["Họ tên", "Ngày sinh"], ["An", "1/1/1990"]);

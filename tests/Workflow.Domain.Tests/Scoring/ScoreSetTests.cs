@@ -53,8 +53,32 @@ public sealed class ScoreSetTests
         Assert.Null(set.Criteria.Single().Terms);
     }
 
+    [Theory]
+    [InlineData(23)]
+    [InlineData(2011)]
+    [InlineData(2101)]
+    public void It_needs_a_year(int year) => Refused(ScoreSetRules.AScoreSetHasAYear, () => ScoreSet.Of([Row(1, "1", null, 4)], year, 1, "x", "", Coordinator, Now));
+
+    [Theory]
+    [InlineData(2012)]
+    [InlineData(2100)]
+    public void The_index_has_years_from_2012_on(int year) => Assert.Equal(year, ScoreSet.Of([Row(1, "1", null, 4)], year, 1, "x", "", Coordinator, Now).Year);
+
     [Fact]
-    public void It_needs_a_year() => Refused(ScoreSetRules.AScoreSetHasAYear, () => ScoreSet.Of([Row(1, "1", null, 4)], 23, 1, "x", "", Coordinator, Now));
+    public void Imported_it_keeps_its_file_and_its_rows_as_they_were_read_and_tells_it()
+    {
+        var row = new CriterionRow(2, "1.1", "1", "Kế hoạch", 1.23456m, ScoringRuleKind.Deadline, "Ban hành trước ngày 31/12");
+
+        var set = ScoreSet.Of([Row(1, "1", null, 4), row], 2024, 3, "bo-chi-so.xlsx", "ab", Coordinator, Now);
+
+        Assert.Equal((Coordinator.AgencyId, 2024, 3, "bo-chi-so.xlsx", "ab"), (set.AgencyId, set.Year, set.Edition, set.FileName, set.Sha256));
+        Assert.Equal((Coordinator.PersonId, Now), (set.ImportedBy, set.ImportedAt));
+        var criterion = set.CriterionOf("1.1");
+        Assert.Equal((set.Id, set.AgencyId, 2, "1.1", "1"), (criterion.ScoreSetId, criterion.AgencyId, criterion.Ordinal, criterion.Code, criterion.ParentCode));
+        Assert.Equal(("Kế hoạch", 1.2346m, ScoringRuleKind.Deadline, row.Guidance), (criterion.Name, criterion.Max, criterion.Rule!.Value, criterion.Guidance));
+        Assert.Null(criterion.Terms);
+        Assert.Equal(new ScoreSetImported(set.Id, set.AgencyId, 2024, 3, "bo-chi-so.xlsx", Coordinator.PersonId, Now), Assert.Single(set.TakeEvents()));
+    }
 
     private static void Refused(Rule rule, Action act) => Assert.Equal([rule], Assert.Throws<RuleBrokenException>(act).Rules);
 

@@ -180,6 +180,12 @@ public sealed class TermsExampleTests
         { new ChecklistTerms([new ChecklistItem("a", 0.5m)]), "scoring.checklist-sum" },
         { new ChecklistTerms([]), "scoring.checklist-sum" },
         { new ChecklistTerms([new ChecklistItem("a", 2m), new ChecklistItem("b", -1m)]), "scoring.checklist-sum" },
+        { new ChecklistTerms([new ChecklistItem("a", 1m), new ChecklistItem("b", 0m)]), "scoring.checklist-sum" },
+        { new TiersTerms([new Tier(0.5m, 1m), new Tier(0.5m, 0.5m)]), "scoring.tiers-out-of-order" },
+        { new TiersTerms([new Tier(0.9m, 1m), new Tier(0.5m, 0.2m), new Tier(0.3m, 0.4m)]), "scoring.tiers-out-of-order" },
+        { new TiersTerms([new Tier(1.1m, 1m), new Tier(0.5m, 0.5m)]), "scoring.tiers-out-of-order" },
+        { new TiersTerms([new Tier(0.8m, null), new Tier(0.5m, 0.81m)]), "scoring.tiers-out-of-order" },
+        { new PenaltyTerms([new PenaltyGrade("a", 1m), new PenaltyGrade("b", 0m)]), "scoring.penalty-out-of-range" },
         { new RatioTerms(0m), "scoring.target-out-of-range" },
         { new RatioTerms(1.01m), "scoring.target-out-of-range" },
         { new TiersTerms([]), "scoring.tiers-out-of-order" },
@@ -206,6 +212,10 @@ public sealed class TermsExampleTests
         Assert.Equal([code], Assert.Throws<RuleBrokenException>(() => terms.Score(1, new Observation())).Rules.Select(rule => rule.Code));
     }
 
+    [Fact]
+    public void A_checklist_of_nothing_is_at_fault_even_where_there_is_nothing_to_give() =>
+        Assert.Equal([ScoringTermsRules.AChecklistAddsUpToTheMaximum], new ChecklistTerms([]).Faults(0));
+
     [Theory]
     [MemberData(nameof(EveryKind))]
     public void A_negative_maximum_is_at_fault(ScoringTerms terms) =>
@@ -224,6 +234,71 @@ public sealed class TermsExampleTests
         Assert.Equal([Said("checklist", 1m), Said("checklist-item", "Hội nghị", 0.25m), Said("checklist-item", "Chuyên mục", 0.75m)], Checklist.InWords(1), Same);
         Assert.Equal([Said("growth", 1m, 0.5m)], new GrowthTerms(0.5m).InWords(1), Same);
         Assert.Equal([Said("bonus", 0.25m, 1m)], new BonusTerms(0.25m).InWords(1), Same);
+    }
+
+    public static TheoryData<ScoringTerms, decimal, Observation, string, decimal> EveryWay => new()
+    {
+        { new BinaryTerms(), 1.5m, new Observation { Met = true }, "binary-met 1,5", 1.5m },
+        { new BinaryTerms(), 1.5m, new Observation { Met = false }, "binary-missed", 0 },
+        { Deadline, 1, new Observation { DaysLate = 0 }, "deadline-in-time 1", 1 },
+        { Deadline, 1, new Observation { DaysLate = 6 }, "deadline-within-band 6 0,2", 0.2m },
+        { Deadline, 1, new Observation { DaysLate = 11 }, "deadline-too-late 11", 0 },
+        { new RatioTerms(0.8m), 1, Of(40, 100), "ratio-target-reckoned 1 40 100 80", 0.5m },
+        { new RatioTerms(), 1, Of(5, 0), "ratio-of-nothing", 0 },
+        { Tiers, 1, Of(5, 0), "ratio-of-nothing", 0 },
+        { Tiers, 1, Of(49, 100), "tier-none 49 100 49", 0 },
+        { Tiers, 1, Of(2, 3), "tier-reached 2 3 66,67 50 0,25", 0.25m },
+        { Tiers, 1, Of(9, 10), "tier-formula-reckoned 9 10 90 80 1", 0.9m },
+        { Penalty, 3, new Observation { Events = [] }, "penalty-none 3", 3 },
+        { Penalty, 3, new Observation { Events = [1] }, "penalty-counted Khiển trách 1 0,5", 2.5m },
+        { Penalty, 3, new Observation { Events = [5, 0] }, "penalty-counted Khiển trách 5 2,5", 0.5m },
+        { Penalty with { Once = true }, 3, new Observation { Events = [5] }, "penalty-counted Khiển trách 5 0,5", 2.5m },
+        { Penalty, 3, new Observation { Events = [-1, 0] }, "penalty-none 3", 3 },
+        { new GrowthTerms(0.5m), 1, new Observation { ThisYear = 12, LastYear = 11 }, "growth-above 12 11 1", 1 },
+        { new GrowthTerms(0.5m), 1, new Observation { ThisYear = 11, LastYear = 11 }, "growth-same 11 0,5", 0.5m },
+        { new GrowthTerms(0.5m), 1, new Observation { ThisYear = 10, LastYear = 11 }, "growth-below 10 11", 0 },
+        { new BonusTerms(0.25m), 1, new Observation { Events = [1, 2] }, "bonus-counted 3 0,25 1", 0.75m },
+        { new BonusTerms(0.25m), 1, new Observation { Events = [-3] }, "bonus-counted 0 0,25 1", 0 },
+        { new SurveyTerms(), 30, new Observation { Given = 22.3043m }, "survey-given 22,3043 30", 22.3043m },
+        { new ManualTerms(), 2, new Observation { Given = 1.5m }, "manual-given 1,5 2", 1.5m },
+    };
+
+    [Theory]
+    [MemberData(nameof(EveryWay))]
+    public void However_points_come_one_sentence_says_it_with_its_figures(ScoringTerms terms, decimal max, Observation seen, string sentence, decimal points)
+    {
+        var scored = terms.Score(max, seen);
+
+        var said = Assert.Single(scored.Because);
+        Assert.Equal((sentence, points), (string.Join(' ', [said.Code, .. said.Facts]), scored.Points));
+    }
+
+    [Fact]
+    public void A_penalty_that_costs_just_its_cap_is_not_said_to_be_capped() => Assert.Equal(
+        ["penalty-counted", "penalty-counted"],
+        Penalty.Score(3, new Observation { Events = [1, 1] }).Because.Select(said => said.Code));
+
+    public static TheoryData<ScoringTerms> AtTheEdge =>
+    [
+        new BonusTerms(1m), new GrowthTerms(1m), new GrowthTerms(0m), new RatioTerms(1m), new DeadlineTerms([new LateBand(5, 0m)]), new DeadlineTerms([]),
+        new TiersTerms([new Tier(1m, 1m), new Tier(0m, 0m)]), new TiersTerms([new Tier(0.9m, 0.5m), new Tier(0.5m, 0.4m)]), new TiersTerms([new Tier(0.8m, null), new Tier(0.5m, 0.8m)]),
+        new PenaltyTerms([new PenaltyGrade("a", 0.01m)], Cap: 0.01m),
+    ];
+
+    [Theory]
+    [MemberData(nameof(AtTheEdge))]
+    public void Parameters_at_the_edge_can_be_used(ScoringTerms terms) => Assert.Empty(terms.Faults(1));
+
+    [Fact]
+    public void A_criterion_may_have_no_points_to_give() => Assert.Empty(new BinaryTerms().Faults(0));
+
+    [Fact]
+    public void The_words_of_a_rule_that_is_all_words_name_its_maximum()
+    {
+        Assert.Equal([Said("binary", 2m)], new BinaryTerms().InWords(2), Same);
+        Assert.Equal([Said("survey", 30m)], new SurveyTerms().InWords(30), Same);
+        Assert.Equal([Said("manual", 1.5m)], new ManualTerms().InWords(1.5m), Same);
+        Assert.Equal([Said("tier-below", 0m)], new TiersTerms([]).InWords(1), Same);
     }
 
     [Fact]
