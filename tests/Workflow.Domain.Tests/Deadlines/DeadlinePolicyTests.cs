@@ -143,7 +143,7 @@ public sealed class DeadlinePolicyTests
 
         var edition = PolicyEdition.PutInForce(scope, 2, Standard with { MostExtensions = 2 }, Everybody, actor, ATask.Now);
 
-        Assert.Equal((scope, 2, 2), (edition.Scope, edition.Number, edition.Terms.MostExtensions));
+        Assert.Equal((scope, 2, 2), (edition.Scope, edition.Number, edition.Terms!.MostExtensions));
         Assert.Equal((actor.AgencyId, actor.PersonId, ATask.Now), (edition.AgencyId, edition.SavedBy, edition.SavedAt));
         Assert.Equal(new DeadlinePolicySaved(edition.Id, actor.AgencyId, 2, scope, actor.PersonId, ATask.Now), Assert.Single(edition.TakeEvents()));
         var former = PolicyEdition.PutInForce(scope, 1, Standard with { MostExtensions = 1 }, Everybody, actor, ATask.Now);

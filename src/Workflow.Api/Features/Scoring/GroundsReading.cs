@@ -59,19 +59,31 @@ internal sealed class GroundsReading(WorkflowDbContext db, Calendars calendars, 
         };
     }
 
-    /// <summary>The rules said for criteria in the editions in force; that of the target year before that of the base year.</summary>
+    /// <summary>
+    /// The rules said for criteria in the editions in force; that of the target year before that of the base year. The table of
+    /// likelihoods comes along in the same query: both are asked for with every event.
+    /// </summary>
     private async Task<Dictionary<string, SaidRule>> RulesAsync(PlanDay plan, List<string> codes, CancellationToken cancellationToken)
     {
         int[] years = [plan.BaseYear, plan.TargetYear];
-        var criteria = await db.Criteria.AsNoTracking()
-            .Where(criterion => codes.Contains(criterion.Code))
-            .Join(
-                db.ScoreSets.Where(set => years.Contains(set.Year) && !db.ScoreSets.Any(newer => newer.Year == set.Year && newer.Edition > set.Edition)),
-                criterion => criterion.ScoreSetId,
-                set => set.Id,
-                (criterion, set) => new { set.Year, criterion.Code, criterion.Max, criterion.Terms })
-            .ToListAsync(cancellationToken);
-        return criteria
+        var said = await db.Agencies
+            .Select(_ => new
+            {
+                Likelihoods = db.LikelihoodEditions.OrderByDescending(edition => edition.Edition).Select(edition => edition.Likelihoods).FirstOrDefault(),
+                Criteria = db.Criteria
+                    .Where(criterion => codes.Contains(criterion.Code))
+                    .Join(
+                        db.ScoreSets.Where(set => years.Contains(set.Year) && !db.ScoreSets.Any(newer => newer.Year == set.Year && newer.Edition > set.Edition)),
+                        criterion => criterion.ScoreSetId,
+                        set => set.Id,
+                        (criterion, set) => new { set.Year, criterion.Code, criterion.Max, criterion.Terms })
+                    .ToList(),
+            })
+            .AsNoTracking()
+            .AsSingleQuery()
+            .SingleAsync(cancellationToken);
+        table ??= said.Likelihoods ?? LikelihoodTable.Standard;
+        return said.Criteria
             .Where(criterion => criterion.Terms is not null)
             .GroupBy(criterion => criterion.Code)
             .Select(years => years.MaxBy(criterion => criterion.Year)!)

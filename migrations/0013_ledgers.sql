@@ -18,3 +18,19 @@ exception when feature_not_supported then
     null;
 end
 $$;
+
+-- One piece of news a statement, however many rows it wrote.
+drop trigger projection_is_told on projection;
+create or replace function tell_of_projection() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('workflow_news', 'projection ' || moved.agency_id || ' ' || moved.plan_id)
+    from (
+        select distinct after.agency_id, after.plan_id
+        from before join after on after.plan_id = before.plan_id and after.deduction_id = before.deduction_id
+        where (before.secured, before.expected, before.ceiling) is distinct from (after.secured, after.expected, after.ceiling)) as moved;
+    return null;
+end
+$$;
+create trigger projection_is_told after update on projection
+    referencing old table as before new table as after for each statement
+    execute function tell_of_projection();
