@@ -18,7 +18,12 @@ public sealed class ReportHistoryTests
     {
         var terms = Terms("2024-12-17", DueKind.Before, ReportRecurrence.WholeYear, CountsBy.Sent) with
         {
-            Name = " Báo cáo CCHC ", Recipient = " Sở Nội vụ ", Criterion = " 1.2.1 ", Request = " 12/SNV ", RequestIssuer = " ", RequestedOn = Day("2024-09-01"),
+            Name = " Báo cáo CCHC ",
+            Recipient = " Sở Nội vụ ",
+            Criterion = " 1.2.1 ",
+            Request = " 12/SNV ",
+            RequestIssuer = " ",
+            RequestedOn = Day("2024-09-01"),
         };
 
         var obligation = ReportObligation.Add(terms, Coordinator, Now, Vietnamese, "reform-year");
