@@ -34,3 +34,11 @@ $$;
 create trigger projection_is_told after update on projection
     referencing old table as before new table as after for each statement
     execute function tell_of_projection();
+
+-- A stake belongs to the plan and the agency of its task, which one key tells; three let it belong to three.
+alter table task add constraint task_of_plan unique (id, plan_id, agency_id);
+alter table stake
+    drop constraint stake_agency_id_fkey,
+    drop constraint stake_plan_id_fkey,
+    drop constraint stake_task_id_fkey,
+    add constraint stake_of_task foreign key (task_id, plan_id, agency_id) references task (id, plan_id, agency_id) deferrable initially deferred;
