@@ -136,7 +136,7 @@ internal sealed partial class AssembleDigests(IServiceScopeFactory scopes, TimeP
 
 /// <summary>The digests of some people of one agency.</summary>
 internal sealed class DigestAssembly(
-    WorkflowDbContext db, RemindedThings reminded, OwedReminders ledger, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
+    WorkflowDbContext db, RemindedThings reminded, OwedReminders owed, Calendars calendars, Policies policies, Outbox outbox, TaskLines taskLines, ReportLines reportLines, MailLinks links, TimeProvider clock)
 {
     private static readonly string[] GroupOrder = ["acceptance", "explanation", "overdue", "unsent", "no-receipt", "due"];
 
@@ -204,7 +204,7 @@ internal sealed class DigestAssembly(
             of.ForEach(reminder => (reminder.State, reminder.MailId) = (ReminderStates.Queued, mail));
         }
 
-        await ledger.SettleAsync(due, cancellationToken);
+        await owed.SettleAsync(due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return written.Count;
     }
@@ -244,6 +244,11 @@ internal sealed class DigestAssembly(
         {
             var open = reminders[mail.Id].ToList();
             var gone = open.Where(reminder => !StillConcerns(reminder, things)).ToList();
+            if (gone.Count == 0)
+            {
+                continue;
+            }
+
             gone.ForEach(reminder => reminder.State = ReminderStates.Superseded);
             changed.AddRange(gone);
             if (gone.Count == open.Count)
@@ -257,9 +262,9 @@ internal sealed class DigestAssembly(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await ledger.SettleAsync(changed, cancellationToken);
+        await owed.SettleAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return mails.Count;
+        return changed.Select(reminder => reminder.MailId).Distinct().Count();
     }
 
     /// <summary>What digests that have not left tell some people of.</summary>

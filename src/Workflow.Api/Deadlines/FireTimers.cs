@@ -150,7 +150,7 @@ internal sealed partial class FireTimers(IServiceScopeFactory scopes, TimeProvid
 }
 
 /// <summary>What claimed steps do.</summary>
-internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Timers timers, OwedReminders ledger)
+internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Calendars calendars, Policies policies, Timers timers, OwedReminders owed)
 {
     /// <summary>Within the transaction that holds the claim. What it means for tasks and reports is saved with the context.</summary>
     public async Task FireAsync(IReadOnlyCollection<TimerRow> claimed, DateTimeOffset now, CancellationToken cancellationToken)
@@ -162,7 +162,7 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
             [.. claimed.Select(timer => timer.OccurrenceId).OfType<ReportOccurrenceId>().Distinct()],
             cancellationToken);
         var audience = await AudienceAsync(things.Values, cancellationToken);
-        var waiting = (await ledger.WaitingAsync([.. things.Keys], cancellationToken))
+        var waiting = (await owed.WaitingAsync([.. things.Keys], cancellationToken))
             .GroupBy(Matter)
             .ToDictionary(group => group.Key, group => group.ToList());
         List<TimerChange> following = [];
@@ -212,8 +212,8 @@ internal sealed class Firing(WorkflowDbContext db, RemindedThings reminded, Cale
 
         await timers.CarriedOutAsync(claimed, now, cancellationToken);
         await timers.WriteAsync(following, cancellationToken);
-        await ledger.OvertakeAsync(overtaken.Except(planned), cancellationToken);
-        await ledger.AddAsync(planned, cancellationToken);
+        await owed.OvertakeAsync(overtaken.Except(planned), cancellationToken);
+        await owed.AddAsync(planned, cancellationToken);
     }
 
     private static (Guid Subject, PersonId Recipient, RungKind Matter) Matter(ReminderRow reminder) => (reminder.SubjectId, reminder.RecipientId, Rung.Parse(reminder.Rung).Matter);

@@ -25,7 +25,7 @@ public static class AttachEvidence
             var item = EvidenceFiles.Keep(db, task, EvidencePurpose.Result, new NewFile(command.Title, command.FileName, command.Content), user.Actor, clock.GetUtcNow());
             task.Attach(item, user.Actor, item.AttachedAt);
             await db.SaveChangesAsync(cancellationToken);
-            return new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);
+            return EvidenceRef.Of(item);
         }
     }
 }

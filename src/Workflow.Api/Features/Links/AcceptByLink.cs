@@ -3,7 +3,6 @@ using Workflow.Api.Mail;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
-using Workflow.Domain;
 
 namespace Workflow.Api.Features.Links;
 
@@ -14,16 +13,11 @@ public static class AcceptByLink
     /// <param name="Sha256">The hash of the link's secret.</param>
     public sealed record Command(byte[] Sha256, uint SeenVersion) : ICommand<Guid>;
 
-    internal sealed class Handler(WorkflowDbContext db, LinkReading links, ICurrentUser user, Acting acting, TimeProvider clock) : IRequestHandler<Command, Guid>
+    internal sealed class Handler(WorkflowDbContext db, LinkReading links, Acting acting, TimeProvider clock) : IRequestHandler<Command, Guid>
     {
         public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
         {
-            var found = await links.UseAsync(command.Sha256, LinkPurposes.Accept, cancellationToken);
-            if (user.Actor.PersonId != found.Recipient.Id)
-            {
-                throw new RuleBrokenException(LinkRules.ALinkIsItsRecipients);
-            }
-
+            var found = await links.UseOwnAsync(command.Sha256, LinkPurposes.Accept, cancellationToken);
             var task = await db.LoadTaskAsync(found.Task.Id, command.SeenVersion, cancellationToken);
             task.Accept(await acting.ActorAsync(cancellationToken), clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);

@@ -4,7 +4,6 @@ using Workflow.Api.Mail;
 using Workflow.Api.Messaging;
 using Workflow.Api.Persistence;
 using Workflow.Api.Security;
-using Workflow.Domain;
 
 namespace Workflow.Api.Features.Links;
 
@@ -19,12 +18,7 @@ public static class DispatchByLink
     {
         public async Task<Guid> Handle(Command command, CancellationToken cancellationToken)
         {
-            var found = await links.UseAsync(command.Sha256, LinkPurposes.Dispatch, cancellationToken);
-            if (user.Actor.PersonId != found.Recipient.Id)
-            {
-                throw new RuleBrokenException(LinkRules.ALinkIsItsRecipients);
-            }
-
+            var found = await links.UseOwnAsync(command.Sha256, LinkPurposes.Dispatch, cancellationToken);
             var (now, calendar) = (clock.GetUtcNow(), await calendars.OwnAsync(cancellationToken));
             var report = await db.LoadReportOccurrenceAsync(found.Report.Id, command.SeenVersion, cancellationToken);
             report.RecordDispatch(calendar.DayOf(now), null, user.Actor, now, calendar);

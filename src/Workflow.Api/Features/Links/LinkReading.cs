@@ -85,6 +85,14 @@ internal sealed class LinkReading(WorkflowDbContext db, CurrentUser user, TimePr
         return used == 1 ? found : throw new RuleBrokenException(LinkRules.ALinkIsOpen);
     }
 
+    /// <summary>The same by whoever it was sent to, signed in: more than having been told is nobody else's.</summary>
+    /// <exception cref="RuleBrokenException">As above, or somebody else is signed in; then it stays open.</exception>
+    public async Task<FoundLink> UseOwnAsync(byte[] sha256, string purpose, CancellationToken cancellationToken)
+    {
+        var found = await UseAsync(sha256, purpose, cancellationToken);
+        return user.Person?.PersonId == found.Recipient.Id ? found : throw new RuleBrokenException(LinkRules.ALinkIsItsRecipients);
+    }
+
     private LinkState StateOf(MailLinkRow link, MailLinkTokenRow token, IReminded thing, Person recipient)
     {
         if (link.UsedAt is not null)

@@ -28,7 +28,7 @@ public static class ProveReceipt
             report.MayBeProvedBy(user.Actor).Enforce();
             var item = proofs.Attach(report, command.File, user.Actor, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
-            return new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);
+            return EvidenceRef.Of(item);
         }
     }
 }

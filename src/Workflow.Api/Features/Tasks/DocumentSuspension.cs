@@ -24,7 +24,7 @@ public static class DocumentSuspension
             var item = EvidenceFiles.Keep(db, task, EvidencePurpose.Suspension, command.File, user.Actor, clock.GetUtcNow());
             task.DocumentSuspension(item, user.Actor, item.AttachedAt);
             await db.SaveChangesAsync(cancellationToken);
-            return new EvidenceRef(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);
+            return EvidenceRef.Of(item);
         }
     }
 }

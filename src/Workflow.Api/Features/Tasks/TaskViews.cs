@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Workflow.Domain.Analyses;
 using Workflow.Domain.Deadlines;
+using Workflow.Domain.Evidence;
 using Workflow.Domain.Tasks;
 
 namespace Workflow.Api.Features.Tasks;
@@ -113,7 +114,11 @@ public sealed record DeadlineStory(
     DateOnly? ExplainBy, IReadOnlyList<UpcomingStep> Upcoming);
 
 /// <summary>A piece of evidence as it is listed.</summary>
-public sealed record EvidenceRef(Guid Id, string Title, string FileName, string MediaType, long Size, string Sha256, string AttachedBy, DateTimeOffset AttachedAt);
+public sealed record EvidenceRef(Guid Id, string Title, string FileName, string MediaType, long Size, string Sha256, string AttachedBy, DateTimeOffset AttachedAt)
+{
+    /// <summary>One that has just been attached: by whom, its sender knows.</summary>
+    internal static EvidenceRef Of(EvidenceItem item) => new(item.Id.Value, item.Title, item.FileName, item.MediaType, item.Size, item.Sha256, "", item.AttachedAt);
+}
 
 /// <summary>Why points were lost, in the words of the report, and which units were suggested for it and why.</summary>
 public sealed record TaskReason(
